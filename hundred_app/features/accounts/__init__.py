@@ -1,0 +1,1 @@
+"""Who is here: accounts, sign-in sessions, and each person's settings."""

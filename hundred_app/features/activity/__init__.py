@@ -1,0 +1,1 @@
+"""The ledger of deeds: what was done, when, once."""

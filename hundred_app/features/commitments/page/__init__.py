@@ -1,0 +1,1 @@
+"""What commitments look like."""

@@ -1,0 +1,241 @@
+"""The dialogs about commitments and logs. They stand in the frame, so that every page has them."""
+
+from typing import Any
+
+import reflex as rx
+
+from hundred_app.features.commitments.state.logs import LogState
+from hundred_app.features.commitments.state.seats import PursuitFormState
+from hundred_app.features.commitments.texts import t
+from hundred_app.ui.dialogs import dialog
+from hundred_app.ui.fields import button, field, text_input
+from hundred_app.ui.icons import swatch
+from hundred_app.ui.web import Writing
+
+# Class attributes of a state are Vars to a page, whatever their annotation says.
+log: Any = LogState
+pursuit: Any = PursuitFormState
+
+
+def log_dialog() -> rx.Component:
+    """The form for one log, new or old."""
+    return dialog(
+        rx.el.form(
+            rx.el.input(type="hidden", name="key", default_value=log.key),
+            rx.el.input(type="hidden", name="rev", value=log.rev.to_string()),
+            _which(),
+            field(
+                "duration",
+                t.duration,
+                text_input(
+                    "duration",
+                    log.problems,
+                    default_value=log.duration,
+                    placeholder=t.duration_hint,
+                    auto_focus=True,
+                    input_mode="text",
+                ),
+                problems=log.problems,
+            ),
+            field(
+                "moment",
+                t.when,
+                text_input(
+                    "moment",
+                    log.problems,
+                    default_value=log.moment,
+                    placeholder=t.when_hint,
+                ),
+                problems=log.problems,
+                help_text=t.when_help,
+            ),
+            field(
+                "reflection",
+                t.what_did_it_teach,
+                Writing.create(
+                    id="reflection",
+                    name="reflection",
+                    draft=log.draft,
+                    initial=log.reflection,
+                    serial=log.serial,
+                    rows=4,
+                    max_length=11_000,
+                    described_by="reflection-problem",
+                    invalid=log.problems["reflection"].bool(),
+                ),
+                problems=log.problems,
+            ),
+            _conflict(),
+            rx.el.div(
+                button(t.save, kind="primary", type="submit"),
+                button(t.cancel, kind="plain", on_click=log.close),
+                rx.cond(
+                    log.is_edit,
+                    button(t.delete, kind="plain danger end", on_click=log.remove),
+                    rx.fragment(),
+                ),
+                class_name="dialog-foot",
+            ),
+            on_submit=log.save,
+            no_validate=True,
+        ),
+        is_open=log.is_open,
+        title=rx.cond(log.is_edit, t.edit_log, t.log_time),
+        on_close=log.close,
+        wide=True,
+    )
+
+
+def _which() -> rx.Component:
+    """The commitment of the log, as a row of seats of which one is picked."""
+
+    def choice(card: Any) -> rx.Component:
+        return rx.el.label(
+            rx.el.input(
+                type="radio",
+                name="commitment_id",
+                value=card.id,
+                default_checked=log.commitment_id == card.id,
+                class_name="unseen",
+            ),
+            swatch(card.seat),
+            rx.el.span(card.title, class_name="name", dir="auto"),
+            class_name="pick",
+        )
+
+    return rx.el.fieldset(
+        rx.el.legend(t.which, class_name="unseen"),
+        rx.foreach(log.choices, choice),
+        rx.cond(
+            log.problems["commitment_id"],
+            rx.el.p(log.problems["commitment_id"], class_name="problem", role="alert"),
+            rx.fragment(),
+        ),
+        class_name="picks",
+    )
+
+
+def _conflict() -> rx.Component:
+    """Both texts, when the log was changed in another window since this one read it."""
+    return rx.cond(
+        log.conflict,
+        rx.el.div(
+            rx.el.p(log.conflict, class_name="problem", role="alert"),
+            rx.el.p(t.theirs, class_name="meta"),
+            rx.el.p(log.theirs, class_name="prose theirs", dir="auto"),
+            rx.el.div(
+                button(t.keep_mine, type="submit", kind="small"),
+                button(t.take_theirs, kind="small plain", on_click=log.take_theirs),
+                class_name="dialog-foot",
+            ),
+            class_name="conflict",
+        ),
+        rx.fragment(),
+    )
+
+
+def pursuit_dialog() -> rx.Component:
+    """The form for a commitment, new or old."""
+    return dialog(
+        rx.el.form(
+            field(
+                "title",
+                t.title,
+                text_input(
+                    "title",
+                    pursuit.problems,
+                    default_value=pursuit.title,
+                    placeholder=t.title_hint,
+                    auto_focus=True,
+                ),
+                problems=pursuit.problems,
+            ),
+            field(
+                "category",
+                t.category,
+                rx.fragment(
+                    text_input(
+                        "category",
+                        pursuit.problems,
+                        default_value=pursuit.category,
+                        list="categories",
+                    ),
+                    rx.el.datalist(
+                        rx.foreach(pursuit.categories, lambda name: rx.el.option(value=name)),
+                        id="categories",
+                    ),
+                ),
+                problems=pursuit.problems,
+                optional=t.optional,
+            ),
+            field(
+                "goal_hours",
+                t.goal,
+                text_input(
+                    "goal_hours",
+                    pursuit.problems,
+                    default_value=pursuit.goal_hours,
+                    input_mode="numeric",
+                ),
+                problems=pursuit.problems,
+            ),
+            field(
+                "hours_before",
+                t.hours_before,
+                text_input(
+                    "hours_before",
+                    pursuit.problems,
+                    default_value=pursuit.hours_before,
+                    input_mode="numeric",
+                ),
+                problems=pursuit.problems,
+                help_text=t.hours_before_help,
+                optional=t.optional,
+            ),
+            rx.el.div(
+                button(
+                    rx.cond(pursuit.commitment_id, t.save, t.commit), kind="primary", type="submit"
+                ),
+                button(t.cancel, kind="plain", on_click=pursuit.close),
+                class_name="dialog-foot",
+            ),
+            on_submit=pursuit.save,
+            no_validate=True,
+        ),
+        is_open=pursuit.is_open,
+        title=rx.cond(pursuit.commitment_id, t.edit_commitment, t.choose_title),
+        on_close=pursuit.close,
+    )
+
+
+def delete_dialog() -> rx.Component:
+    """Deleting a commitment: what goes, a way to keep a copy, and its name to be typed."""
+    return dialog(
+        rx.el.p(pursuit.what_goes, class_name="soft"),
+        rx.el.p(
+            rx.el.a(
+                t.download_first,
+                href=f"/export/commitment/{pursuit.commitment_id}",
+                download=True,
+                class_name="link",
+            )
+        ),
+        rx.el.form(
+            field(
+                "typed_title",
+                t.type_title,
+                text_input("typed_title", pursuit.problems, auto_focus=True),
+                problems=pursuit.problems,
+            ),
+            rx.el.div(
+                button(t.delete, " ", pursuit.title, kind="danger", type="submit"),
+                button(t.cancel, kind="plain", on_click=pursuit.close),
+                class_name="dialog-foot",
+            ),
+            on_submit=pursuit.delete,
+            no_validate=True,
+        ),
+        is_open=pursuit.is_deleting,
+        title=f"{t.delete} {pursuit.title}?",
+        on_close=pursuit.close,
+    )

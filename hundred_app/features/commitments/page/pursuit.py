@@ -1,0 +1,206 @@
+"""The page of one commitment."""
+
+from typing import Any
+
+import reflex as rx
+
+from hundred_app.features.commitments.state.logs import LogState
+from hundred_app.features.commitments.state.pages import JOURNAL_PAGE, PursuitState
+from hundred_app.features.commitments.state.seats import PursuitFormState
+from hundred_app.features.commitments.texts import t
+from hundred_app.ui.dialogs import menu, menu_item
+from hundred_app.ui.fields import button
+from hundred_app.ui.icons import icon
+from hundred_app.ui.timeline import reflection
+from hundred_app.ui.web import HourGrid, link
+
+state: Any = PursuitState
+
+
+def content(chart: rx.Component) -> rx.Component:
+    """The page, with the panel of its hours over time."""
+    return rx.cond(
+        state.is_missing,
+        nothing_here(),
+        rx.cond(state.card, _page(chart), rx.el.div(class_name="loading")),
+    )
+
+
+def nothing_here() -> rx.Component:
+    return rx.el.div(
+        rx.el.h1(t.nothing_here),
+        rx.el.p(t.may_be_gone, class_name="soft"),
+        link(t.go_to_today, to="/", class_name="link"),
+        class_name="plain-page",
+    )
+
+
+def _page(chart: rx.Component) -> rx.Component:
+    return rx.el.div(
+        _head(),
+        rx.el.div(_squares(), _facts(), class_name="hero"),
+        rx.cond(state.is_empty, rx.fragment(), rx.fragment(chart, _journal())),
+        class_name=f"seat-{state.card.seat}",
+    )
+
+
+def _head() -> rx.Component:
+    return rx.el.header(
+        rx.el.div(
+            rx.el.h1(state.card.title, dir="auto"),
+            rx.el.p(state.subtitle, dir="auto"),
+        ),
+        rx.el.div(
+            menu(
+                rx.el.button(
+                    icon("ellipsis"),
+                    rx.el.span(t.more, class_name="unseen"),
+                    type="button",
+                    class_name="icon-button",
+                ),
+                menu_item(t.edit, PursuitFormState.open_edit),
+                rx.cond(
+                    state.is_active,
+                    menu_item(t.archive, PursuitFormState.archive),
+                    menu_item(t.reopen, PursuitFormState.reopen(state.card.id)),
+                ),
+                menu_item(t.delete, PursuitFormState.open_delete, danger=True),
+            ),
+            rx.cond(
+                state.is_active,
+                button(
+                    t.log_time,
+                    rx.el.kbd("N", class_name="desk"),
+                    kind="primary desk",
+                    on_click=LogState.open_new,
+                ),
+                button(
+                    t.reopen,
+                    kind="primary",
+                    on_click=PursuitFormState.reopen(state.card.id),
+                ),
+            ),
+            class_name="actions",
+        ),
+        class_name="page-head",
+    )
+
+
+def _squares() -> rx.Component:
+    return HourGrid.create(
+        squares=state.card.squares,
+        notes=state.squares,
+        free_text=t.square_free,
+        milestone_text=t.square_milestone,
+        grid_label=state.card.squares.label,
+        on_open=LogState.open_edit,
+    )
+
+
+def _facts() -> rx.Component:
+    return rx.el.div(
+        rx.el.p(state.card.hours, rx.el.small(state.card.of_goal_hours), class_name="big"),
+        rx.el.p(state.lead, class_name="lead"),
+        rx.el.dl(
+            rx.foreach(
+                state.facts,
+                lambda fact: rx.el.div(
+                    rx.el.dt(fact.label),
+                    rx.el.dd(fact.value, rx.cond(fact.more, rx.el.small(fact.more), "")),
+                ),
+            ),
+            class_name="facts",
+        ),
+        rx.el.ol(rx.foreach(state.milestones, _milestone), class_name="miles"),
+    )
+
+
+def _milestone(line: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(
+            class_name="badge", custom_attrs={"data-standing": line.standing}, aria_hidden=True
+        ),
+        rx.el.span(line.hours, class_name="mile-hours num"),
+        rx.el.span(
+            rx.cond(
+                line.quote,
+                rx.el.q(line.quote, class_name="mile-quote", dir="auto"),
+                rx.fragment(),
+            ),
+            rx.cond(
+                line.href,
+                link(line.detail, to=line.href, class_name="link"),
+                line.detail,
+            ),
+            class_name="mile-text",
+        ),
+        custom_attrs={"data-next": rx.cond(line.detail, "", rx.Var("undefined"))},
+    )
+
+
+def _journal() -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2(t.what_the_hours_taught),
+            rx.el.div(
+                button(
+                    rx.cond(state.oldest_first, t.newest_first, t.oldest_first),
+                    kind="plain small",
+                    on_click=state.turn_round,
+                ),
+                class_name="tools",
+            ),
+            class_name="section-head",
+        ),
+        rx.el.div(rx.foreach(state.journal, _note), class_name="journal"),
+        rx.cond(
+            state.has_more,
+            rx.el.div(
+                button(t.show_more(count=JOURNAL_PAGE), on_click=state.show_more),
+                class_name="timeline-foot",
+            ),
+            rx.fragment(),
+        ),
+        class_name="section",
+    )
+
+
+def _note(note: Any) -> rx.Component:
+    margin = rx.el.div(
+        rx.el.span(note.mark, class_name="note-mark"),
+        rx.el.span(
+            note.day,
+            rx.cond(note.duration, rx.el.span(", ", class_name="phone"), ""),
+            rx.el.span(note.duration, class_name="phone"),
+            class_name="meta",
+        ),
+        rx.el.span(note.duration, class_name="meta desk"),
+        class_name="note-margin",
+    )
+    return rx.cond(
+        note.synthesis_href,
+        rx.el.article(
+            margin,
+            rx.el.div(
+                rx.el.p(note.text, class_name="prose", dir="auto"),
+                link(t.read_the_synthesis, to=note.synthesis_href, class_name="link"),
+            ),
+            class_name="note note-synthesis",
+        ),
+        rx.el.article(
+            margin,
+            rx.el.div(reflection(note.text, note.is_own_words, t.add_one, _edit(note))),
+            rx.el.button(
+                t.edit,
+                rx.el.span(f" {note.mark}", class_name="unseen"),
+                type="button",
+                class_name="log-edit",
+                on_click=_edit(note),
+            ),
+            class_name="note",
+        ),
+    )
+
+
+def _edit(note: Any) -> Any:
+    return LogState.open_edit(note.id)

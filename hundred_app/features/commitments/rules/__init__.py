@@ -1,0 +1,1 @@
+"""What is true of commitments, time logs and milestones. No clock, no database, no browser."""

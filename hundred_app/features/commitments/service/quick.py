@@ -1,0 +1,188 @@
+"""The quick log: one line of text, told back in words before it is saved."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from hundred_app.core import words, zones
+from hundred_app.core.errors import HundredError, Invalid
+from hundred_app.core.forms import Form
+from hundred_app.core.work import Work
+from hundred_app.features.commitments.rules import logs as rules
+from hundred_app.features.commitments.rules import pursuit
+from hundred_app.features.commitments.rules.durations import parse_duration
+from hundred_app.features.commitments.rules.quickline import QuickLine, read_line
+from hundred_app.features.commitments.service.logs import Saved, add_log, overlap
+from hundred_app.features.commitments.store import pursuits
+from hundred_app.features.commitments.tables import Commitment
+from hundred_app.features.commitments.texts import t
+
+OFFERED_MINUTES = (15, 25, 45, 60)
+
+
+class QuickForm(Form):
+    """The line, and what was picked from the chips because the line did not say it."""
+
+    key: str
+    text: str
+    commitment_id: str = ""
+    minutes: str = ""
+
+
+@dataclass(frozen=True)
+class LineMark:
+    """A recognised part of the line, to be underlined: from `start` up to `end`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Chip:
+    """An answer to what the line left open."""
+
+    value: str
+    label: str
+    seat: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What was understood, in words, and what is still missing.
+
+    `asks` is "commitment", "minutes", "reflection" or "" when the line is complete.
+    """
+
+    text: str = ""
+    seat: str = ""
+    what: str = ""
+    when: str = ""
+    change: str = ""
+    asks: str = ""
+    question: str = ""
+    problem: str = ""
+    remark: str = ""
+    is_complete: bool = False
+    marks: list[LineMark] | None = None
+    chips: list[Chip] | None = None
+
+
+def understand(work: Work, form: QuickForm) -> Preview:
+    """Say back what the line would log."""
+    if not form.text.strip():
+        return Preview(marks=[], chips=[])
+    running = pursuits.active(work)
+    line = _read(work, form.text, running)
+    commitment = _commitment(line, running, form.commitment_id)
+    minutes = _minutes(line, form.minutes)
+    problem = line.problem or ""
+    start = None
+    if minutes is not None and not problem:
+        try:
+            start = rules.started(_started(work, line), minutes, work.now)
+        except Invalid as error:
+            problem = error.message
+    asks = _asks(line, commitment, minutes)
+    return Preview(
+        text=form.text,
+        seat=pursuit.SEATS[commitment.seat] if commitment else "",
+        what=", ".join(
+            part
+            for part in (
+                commitment.title if commitment else "",
+                words.duration(minutes) if minutes else "",
+            )
+            if part
+        ),
+        when=_when(work, start, minutes) if start and minutes else "",
+        change=_change(work, commitment, minutes) if commitment and minutes else "",
+        asks=asks,
+        question={
+            "commitment": t.pick_commitment,
+            "minutes": t.how_long,
+            "reflection": t.what_did_it_teach,
+        }.get(asks, ""),
+        problem=problem,
+        remark=overlap(work, start, minutes) if start and minutes and not asks else "",
+        is_complete=not asks and not problem,
+        marks=[LineMark(mark.start, mark.end, mark.kind) for mark in line.marks],
+        chips=_chips(asks, line, running),
+    )
+
+
+def quick_log(work: Work, form: QuickForm) -> Saved:
+    """Log what the line says.
+
+    Raises:
+        Invalid: something is missing or out of range.
+    """
+    running = pursuits.active(work)
+    line = _read(work, form.text, running)
+    commitment = _commitment(line, running, form.commitment_id)
+    minutes = _minutes(line, form.minutes)
+    if line.problem:
+        raise Invalid("text", line.problem)
+    if commitment is None:
+        raise Invalid("text", t.pick_commitment)
+    if minutes is None:
+        raise Invalid("text", t.how_long)
+    return add_log(work, form.key, commitment.id, minutes, _started(work, line), line.reflection)
+
+
+def _read(work: Work, text: str, running: list[Commitment]) -> QuickLine:
+    return read_line(text, [row.title for row in running], work.wall_clock)
+
+
+def _commitment(line: QuickLine, running: list[Commitment], picked: str) -> Commitment | None:
+    if line.commitment is not None:
+        return running[line.commitment]
+    if len(running) == 1:
+        return running[0]
+    return next((row for row in running if row.id == picked), None)
+
+
+def _minutes(line: QuickLine, picked: str) -> int | None:
+    if line.minutes is not None:
+        return line.minutes
+    try:
+        return parse_duration(picked) if picked else None
+    except HundredError:
+        return None
+
+
+def _asks(line: QuickLine, commitment: Commitment | None, minutes: int | None) -> str:
+    if commitment is None:
+        return "commitment"
+    if minutes is None:
+        return "minutes"
+    return "" if line.reflection.strip() else "reflection"
+
+
+def _started(work: Work, line: QuickLine) -> datetime | None:
+    if line.started is None:
+        return None
+    return zones.moment_of(line.started, work.zone).astimezone(UTC)
+
+
+def _when(work: Work, start: datetime, minutes: int) -> str:
+    end = start + timedelta(minutes=minutes)
+    day = words.near_day(work.day_of(start), work.today)
+    return t.from_to(
+        day=day[0].lower() + day[1:] if day in ("Today", "Yesterday") else day,
+        start=words.clock(work.local(start)),
+        end=words.clock(work.local(end)),
+    )
+
+
+def _change(work: Work, commitment: Commitment, minutes: int) -> str:
+    before = pursuits.minutes(work).get(commitment.id, 0) + commitment.minutes_before
+    return t.becomes(before=words.hours(before), after=words.hours(before + minutes))
+
+
+def _chips(asks: str, line: QuickLine, running: list[Commitment]) -> list[Chip]:
+    if asks == "commitment":
+        meant = [running[index] for index in line.suggestions] or running
+        return [Chip(row.id, row.title, pursuit.SEATS[row.seat]) for row in meant]
+    if asks == "minutes":
+        return [Chip(str(minutes), words.duration(minutes), "") for minutes in OFFERED_MINUTES]
+    return []

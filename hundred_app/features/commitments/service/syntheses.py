@@ -1,0 +1,160 @@
+"""Writing a synthesis, with the reflections of its stretch at hand."""
+
+from dataclasses import dataclass
+
+from hundred_app.core import words
+from hundred_app.core.errors import Changed, Conflict
+from hundred_app.core.forms import Form
+from hundred_app.core.work import Work
+from hundred_app.features.activity import service as activity
+from hundred_app.features.activity.rules import Deed, DeedKind
+from hundred_app.features.commitments.rules import milestones as rules
+from hundred_app.features.commitments.rules import pursuit
+from hundred_app.features.commitments.rules.logs import has_reflection
+from hundred_app.features.commitments.store import logs, milestones, pursuits
+from hundred_app.features.commitments.tables import Commitment, Milestone
+from hundred_app.features.commitments.texts import t
+
+
+class SynthesisForm(Form):
+    """What the synthesis room sends; `rev` is 0 for a synthesis not written yet."""
+
+    synthesis: str
+    rev: int
+
+
+@dataclass(frozen=True)
+class HourOfStretch:
+    """One reflection beside the editor, with its hour in the margin."""
+
+    id: str
+    number: str
+    day: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A synthesis written before this one."""
+
+    title: str
+    day: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Room:
+    """The synthesis room. `closed` says why nothing can be written yet, or is ""."""
+
+    commitment_id: str
+    title: str
+    href: str
+    seat: str
+    threshold: int
+    heading: str
+    question: str
+    closed: str
+    synthesis: str
+    written: str
+    rev: int
+    since: str
+    hours: list[HourOfStretch]
+    nothing_written: str
+    earlier: list[Earlier]
+
+
+def room(work: Work, commitment_id: str, threshold: object) -> Room:
+    """
+    Raises:
+        NotFound: the commitment is not this person's, or its goal has no such milestone.
+    """
+    row = pursuits.get(work, commitment_id)
+    hours = rules.parse_threshold(threshold)
+    low, high = rules.stretch(hours)
+    before = row.minutes_before
+    placed = logs.between(work, row.id, max(0, low - before), max(0, high - before))
+    written = milestones.written(work, [row.id]).get(row.id, [])
+    mine = next((item for item in written if item.hours_threshold == hours), None)
+    own = [item for item in placed if has_reflection(item.log.reflection, item.log.source)]
+    return Room(
+        commitment_id=row.id,
+        title=row.title,
+        href=f"/c/{row.id}",
+        seat=pursuit.SEATS[row.seat],
+        threshold=hours,
+        heading=t.room_heading(title=row.title, hours=hours),
+        question=t.questions[hours],
+        closed="" if mine else _closed(work, row, hours, written),
+        synthesis=mine.user_synthesis if mine else "",
+        written=t.written_on(day=words.day(work.day_of(mine.completed_at), work.today))
+        if mine
+        else "",
+        rev=mine.rev if mine else 0,
+        since=t.since_hours(hours=low // 60) if low else t.since_start,
+        hours=[
+            HourOfStretch(
+                id=item.log.id,
+                number=str(-(-(item.total_after + before) // 60)),
+                day=words.day(work.day_of(item.log.date), work.today),
+                text=item.log.reflection,
+            )
+            for item in own
+        ],
+        nothing_written="" if own else t.nothing_since(since=t.hours_mark(hours=low // 60)),
+        earlier=[
+            Earlier(
+                title=t.hours_mark(hours=item.hours_threshold),
+                day=words.day(work.day_of(item.completed_at), work.today),
+                text=item.user_synthesis,
+            )
+            for item in written
+            if item.hours_threshold < hours
+        ],
+    )
+
+
+def write(work: Work, commitment_id: str, threshold: object, form: SynthesisForm) -> str:
+    """Write the synthesis that is due, or change one. Returns a sentence about it.
+
+    Raises:
+        Invalid: the text is too short or too long.
+        Conflict: it is not due yet, or an earlier one is due first.
+        Changed: it was changed in another window since this one read it.
+    """
+    row = pursuits.get(work, commitment_id)
+    hours = rules.parse_threshold(threshold)
+    text = rules.parse_synthesis(form.synthesis)
+    mine = milestones.find(work, row.id, hours)
+    if mine is not None:
+        if mine.rev != form.rev and mine.user_synthesis != text:
+            raise Changed(
+                t.changed_elsewhere(time=words.clock(work.local(mine.updated_at))),
+                theirs=mine.user_synthesis,
+                rev=mine.rev,
+            )
+        mine.user_synthesis = text
+        mine.updated_at = work.now
+        mine.rev += 1
+        return t.saved
+    closed = _closed(work, row, hours, milestones.written(work, [row.id]).get(row.id, []))
+    if closed:
+        raise Conflict(closed)
+    mine = Milestone(
+        commitment_id=row.id,
+        hours_threshold=hours,
+        user_synthesis=text,
+        completed_at=work.now,
+        updated_at=work.now,
+    )
+    milestones.add(work, mine)
+    activity.record(work, Deed(DeedKind.SYNTHESIS_WRITTEN, mine.id))
+    return t.synthesis_written(hours=hours)
+
+
+def _closed(work: Work, row: Commitment, hours: int, written: list[Milestone]) -> str:
+    """Why this synthesis cannot be written now; "" when it can."""
+    minutes = pursuits.minutes(work).get(row.id, 0) + row.minutes_before
+    due = rules.due(minutes, row.goal_hours, [item.hours_threshold for item in written])
+    if hours in due:
+        return "" if hours == due[0] else t.synthesis_one_at_a_time(hours=due[0])
+    return t.synthesis_not_due(hours=hours, left=words.duration(max(0, hours * 60 - minutes)))

@@ -1,0 +1,239 @@
+"""Rows of table time_log."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlmodel import col
+
+from hundred_app.core.errors import NotFound
+from hundred_app.core.work import Work
+from hundred_app.features.commitments.rules.logs import Stretch
+from hundred_app.features.commitments.tables import Commitment, TimeLog
+from hundred_app.features.commitments.texts import t
+
+SENTENCE = 220
+"""How much of a reflection is read for a caption of about three lines."""
+
+_MINUTE = 60
+_LONGEST = timedelta(minutes=1440)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A log with the minutes its commitment had after it (without hours from before)."""
+
+    log: TimeLog
+    total_after: int
+
+
+def find(work: Work, log_id: str) -> TimeLog | None:
+    return work.db.scalars(
+        select(TimeLog)
+        .join(Commitment, col(Commitment.id) == TimeLog.commitment_id)
+        .where(col(TimeLog.id) == log_id, col(Commitment.user_id) == work.user_id)
+    ).one_or_none()
+
+
+def get(work: Work, log_id: str) -> TimeLog:
+    """
+    Raises:
+        NotFound: there is none with this id, or it is somebody else's.
+    """
+    row = find(work, log_id)
+    if row is None:
+        raise NotFound(t.log_gone)
+    return row
+
+
+def is_taken(work: Work, log_id: str) -> bool:
+    """Whether any log, whoever's, has this id."""
+    return work.db.get(TimeLog, log_id) is not None
+
+
+def add(work: Work, row: TimeLog) -> None:
+    work.db.add(row)
+    work.db.flush()
+
+
+def add_all(work: Work, rows: Iterable[TimeLog]) -> None:
+    work.db.add_all(rows)
+    work.db.flush()
+
+
+def remove(work: Work, row: TimeLog) -> None:
+    work.db.delete(row)
+    work.db.flush()
+
+
+def count(work: Work, commitment_id: str) -> int:
+    return (
+        work.db.scalar(select(func.count()).where(col(TimeLog.commitment_id) == commitment_id)) or 0
+    )
+
+
+def all_of(work: Work, commitment_id: str) -> list[TimeLog]:
+    """Every log of one commitment, in the order of time."""
+    return list(
+        work.db.scalars(
+            select(TimeLog)
+            .where(col(TimeLog.commitment_id) == commitment_id)
+            .order_by(*_order(newest_first=False))
+        )
+    )
+
+
+def known_keys(work: Work) -> set[str]:
+    """The keys of everything this person has imported."""
+    keys = work.db.scalars(
+        select(col(TimeLog.source_key))
+        .join(Commitment, col(Commitment.id) == TimeLog.commitment_id)
+        .where(col(Commitment.user_id) == work.user_id, col(TimeLog.source_key).is_not(None))
+    )
+    return {key for key in keys if key}
+
+
+def journal(work: Work, commitment_id: str, *, limit: int, oldest_first: bool) -> list[Placed]:
+    """The logs of one commitment with their place in its hours."""
+    total_after = _running_total().label("total_after")
+    query = (
+        select(TimeLog, total_after)
+        .where(col(TimeLog.commitment_id) == commitment_id)
+        .order_by(*_order(newest_first=not oldest_first))
+        .limit(limit)
+    )
+    return _placed(work, query)
+
+
+def between(work: Work, commitment_id: str, low: int, high: int) -> list[Placed]:
+    """The logs that gave a commitment its minutes after `low`, up to `high`, in order."""
+    placed = (
+        select(col(TimeLog.id), _running_total().label("total_after"))
+        .where(col(TimeLog.commitment_id) == commitment_id)
+        .subquery()
+    )
+    query = (
+        select(TimeLog, placed.c.total_after)
+        .join(placed, placed.c.id == col(TimeLog.id))
+        .where(
+            placed.c.total_after > low,
+            placed.c.total_after - col(TimeLog.duration_minutes) < high,
+        )
+        .order_by(*_order(newest_first=False))
+    )
+    return _placed(work, query)
+
+
+def stretches(work: Work, commitment_id: str, up_to_minutes: int) -> list[Stretch]:
+    """The logs in the order of time, until they make up the given minutes."""
+    inner = (
+        select(
+            col(TimeLog.id),
+            col(TimeLog.date),
+            col(TimeLog.duration_minutes),
+            func.substr(TimeLog.reflection, 1, SENTENCE).label("sentence"),
+            _running_total().label("total_after"),
+        )
+        .where(col(TimeLog.commitment_id) == commitment_id)
+        .subquery()
+    )
+    rows = work.db.connection().execute(
+        select(inner)
+        .where(inner.c.total_after - inner.c.duration_minutes < up_to_minutes)
+        .order_by(inner.c.date, inner.c.id)
+    )
+    return [Stretch(row.id, row.date, row.duration_minutes, row.sentence) for row in rows]
+
+
+def latest(
+    work: Work,
+    *,
+    limit: int,
+    since: datetime | None = None,
+    before: tuple[datetime, str] | None = None,
+    commitment_id: str | None = None,
+) -> list[tuple[TimeLog, Commitment]]:
+    """Logs of all commitments, the newest first.
+
+    Args:
+        limit: at most this many.
+        since: none from before this moment.
+        before: only those that come after this one (its date and id) in this order.
+        commitment_id: only those of this commitment.
+    """
+    query = _newest_first(work, commitment_id).limit(limit)
+    if since is not None:
+        query = query.where(col(TimeLog.date) >= since)
+    if before is not None:
+        query = query.where(tuple_(col(TimeLog.date), col(TimeLog.id)) < before)
+    return [(row[0], row[1]) for row in _rows(work, query)]
+
+
+def overlapping(
+    work: Work, start: datetime, minutes: int, except_id: str | None
+) -> list[tuple[TimeLog, Commitment]]:
+    """Up to three logs that share time with a stretch."""
+    end = start + timedelta(minutes=minutes)
+    query = (
+        _newest_first(work, None)
+        .where(
+            col(TimeLog.date) < end,
+            # A log lasts at most a day: this bound lets the index find the few candidates.
+            col(TimeLog.date) > start - _LONGEST,
+            col(TimeLog.id) != (except_id or ""),
+        )
+        .limit(200)
+    )
+    found = [(row[0], row[1]) for row in _rows(work, query)]
+    return [
+        pair for pair in found if pair[0].date + timedelta(minutes=pair[0].duration_minutes) > start
+    ][:3]
+
+
+def summary(work: Work, commitment_ids: Collection[str]) -> tuple[int, int, datetime | None]:
+    """How many logs, how many minutes, and when the first was."""
+    row = (
+        work.db.connection()
+        .execute(
+            select(
+                func.count(),
+                func.coalesce(func.sum(TimeLog.duration_minutes), 0),
+                func.min(TimeLog.date),
+            ).where(col(TimeLog.commitment_id).in_(commitment_ids))
+        )
+        .one()
+    )
+    return row[0], row[1], row[2]
+
+
+def _newest_first(work: Work, commitment_id: str | None) -> Any:
+    query: Any = (
+        select(TimeLog, Commitment)
+        .join(Commitment, col(Commitment.id) == TimeLog.commitment_id)
+        .where(col(Commitment.user_id) == work.user_id)
+        .order_by(*_order(newest_first=True))
+    )
+    return query if commitment_id is None else query.where(col(Commitment.id) == commitment_id)
+
+
+def _running_total() -> ColumnElement[int]:
+    return func.sum(TimeLog.duration_minutes).over(
+        order_by=(col(TimeLog.date), col(TimeLog.id)), rows=(None, 0)
+    )
+
+
+def _order(*, newest_first: bool) -> tuple[ColumnElement[Any], ...]:
+    columns = (col(TimeLog.date), col(TimeLog.id))
+    return tuple(column.desc() if newest_first else column.asc() for column in columns)
+
+
+def _placed(work: Work, query: Any) -> list[Placed]:
+    return [Placed(row[0], row[1]) for row in _rows(work, query)]
+
+
+def _rows(work: Work, query: Any) -> list[Any]:
+    # The type of a row of several things is lost between SQLAlchemy and SQLModel.
+    run: Any = work.db.exec
+    return list(run(query))

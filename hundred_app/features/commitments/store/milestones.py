@@ -1,0 +1,43 @@
+"""Rows of table milestone. A row is a synthesis that was written."""
+
+from collections.abc import Collection
+
+from sqlmodel import col, select
+
+from hundred_app.core.work import Work
+from hundred_app.features.commitments.tables import Commitment, Milestone
+
+
+def written(
+    work: Work, commitment_ids: Collection[str] | None = None
+) -> dict[str, list[Milestone]]:
+    """The syntheses of each commitment that has any, by its id, in the order of hours."""
+    query = (
+        select(Milestone)
+        .join(Commitment, col(Commitment.id) == Milestone.commitment_id)
+        .where(Commitment.user_id == work.user_id)
+        .order_by(col(Milestone.hours_threshold))
+    )
+    if commitment_ids is not None:
+        query = query.where(col(Milestone.commitment_id).in_(commitment_ids))
+    found: dict[str, list[Milestone]] = {}
+    for row in work.db.exec(query):
+        found.setdefault(row.commitment_id, []).append(row)
+    return found
+
+
+def find(work: Work, commitment_id: str, threshold: int) -> Milestone | None:
+    return work.db.exec(
+        select(Milestone)
+        .join(Commitment, col(Commitment.id) == Milestone.commitment_id)
+        .where(
+            Commitment.user_id == work.user_id,
+            Milestone.commitment_id == commitment_id,
+            Milestone.hours_threshold == threshold,
+        )
+    ).one_or_none()
+
+
+def add(work: Work, row: Milestone) -> None:
+    work.db.add(row)
+    work.db.flush()

@@ -1,0 +1,61 @@
+"""Every sentence of Today and of the page for visitors."""
+
+from hundred_app.core.text import Phrase
+
+
+class Texts:
+    today = Phrase("Today")
+    summary = Phrase("{today} today, {week} this week.")
+    summary_none_today = Phrase("Nothing yet today. {week} this week.")
+    nothing_running = Phrase(
+        "Nothing is running yet. Choose one thing that deserves a hundred hours."
+    )
+    due = Phrase(
+        "{title} has passed {hours}\u00a0hours. A good moment to write down what they taught you."
+    )
+    due_and_one = Phrase("And one more.")
+    due_and_more = Phrase("And {count} more.")
+    write_synthesis = Phrase("Write the synthesis")
+    free_seat = Phrase("A free seat")
+    what_deserves = Phrase("What deserves a hundred hours?")
+    choose = Phrase("Choose a pursuit")
+    this_week = Phrase("This week")
+    so_far = Phrase("{week} so far.")
+    more_than_last = Phrase("{week} so far, {difference} more than last week by {weekday}.")
+    less_than_last = Phrase("{week} so far, last week it was {last} by {weekday}.")
+    same_as_last = Phrase("{week} so far, as much as last week by {weekday}.")
+    nothing_this_week = Phrase("Nothing yet this week.")
+    week_label = Phrase("Minutes by day of this week. {days}")
+    older = Phrase("Older logs are in History.")
+    quick_hint = Phrase("45m cello, and what it taught you")
+    quick_help = Phrase("Time, commitment, then a sentence. Press N from anywhere.")
+    quick_label = Phrase("Log time: how long, which commitment, what it taught you")
+    edit = Phrase("Edit")
+    add_one = Phrase("Add one")
+    save = Phrase("Save")
+    ctrl_enter = Phrase("Ctrl Enter")
+
+    # Signed out
+    headline = Phrase("Commit to few things. Give each a hundred hours.")
+    promise = Phrase("Write down what every hour taught you.")
+    begin = Phrase("Begin")
+    sign_in = Phrase("Sign in")
+    four_seats = Phrase("Four seats.")
+    four_seats_more = Phrase("More than four at once is a list, not a commitment.")
+    one_sentence = Phrase("One sentence an hour.")
+    one_sentence_more = Phrase("The reflection is required. It is the part you will keep.")
+    yours = Phrase("Yours.")
+    yours_more = Phrase("One program on your own machine. No trackers, no calls home.")
+    example_label = Phrase("An example: 63 of a hundred squares are filled.")
+    example_hour = Phrase("Hour\u00a038, 19\u00a0October")
+    example_sentence = Phrase(
+        "The left hand runs ahead of the bow when I am nervous. Counting out loud fixed it,"
+        " and made me laugh."
+    )
+    version = Phrase("Hundred {version}, free software under the AGPL.")
+    not_found = Phrase("Nothing here.")
+    not_found_more = Phrase("The address may be old.")
+    go_to_today = Phrase("Go to Today")
+
+
+t = Texts()

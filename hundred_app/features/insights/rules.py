@@ -1,0 +1,122 @@
+"""Adding minutes up for charts: cumulative, by week, by month. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate, pairwise
+
+RANGES: dict[str, int | None] = {"30": 30, "90": 90, "365": 365, "all": None}
+"""The days that each range looks back, today included."""
+
+VIEWS = ("line", "weeks", "table")
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Cumulative minutes at the end of each day that something was logged on.
+
+    It begins with a point at the first day and the minutes from before it.
+    """
+
+    days: tuple[date, ...]
+    minutes: tuple[int, ...]
+
+
+def first_day(name: str, today: date, first_log: date) -> date:
+    """The first day of a range, never before the first log."""
+    length = RANGES.get(name)
+    if length is None:
+        return first_log
+    return max(first_log, today - timedelta(days=length - 1))
+
+
+def curve(by_day: Mapping[date, int], before: int, start: date, today: date) -> Curve:
+    """The cumulative minutes of one commitment from `start` to `today`.
+
+    Args:
+        by_day: the minutes of every day with any, also of days before `start`.
+        before: minutes from before the first log.
+        start: the first day to be drawn.
+        today: the last day to be drawn.
+    """
+    base = before + sum(minutes for day, minutes in by_day.items() if day < start)
+    days = sorted(day for day in by_day if start <= day <= today)
+    totals = list(accumulate((by_day[day] for day in days), initial=base))
+    # The line starts level on the eve of the first day, and goes on level to today.
+    drawn = [start - timedelta(days=1), *days]
+    if drawn[-1] != today:
+        drawn.append(today)
+        totals.append(totals[-1])
+    return Curve(tuple(drawn), tuple(totals))
+
+
+def week_of(day: date, week_start: int) -> date:
+    """The first day of the week that a day is in; weeks begin on `week_start` (0 is Monday)."""
+    return day - timedelta(days=(day.weekday() - week_start) % 7)
+
+
+def weeks(
+    minutes: Mapping[tuple[date, str], int], start: date, today: date, week_start: int
+) -> tuple[tuple[date, ...], dict[str, tuple[int, ...]]]:
+    """Minutes by week: the weeks from `start` to `today`, and each key's minutes in them."""
+    first, last = week_of(start, week_start), week_of(today, week_start)
+    every = tuple(first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1))
+    place = {week: number for number, week in enumerate(every)}
+    sums: dict[str, list[int]] = {}
+    for (day, key), count in minutes.items():
+        number = place.get(week_of(day, week_start))
+        if number is not None and start <= day <= today:
+            sums.setdefault(key, [0] * len(every))[number] += count
+    return every, {key: tuple(counts) for key, counts in sums.items()}
+
+
+def months(minutes: Mapping[date, int], start: date, today: date) -> dict[date, int]:
+    """Minutes by month (its first day), from the month of `start` to that of `today`."""
+    found: dict[date, int] = {}
+    month = start.replace(day=1)
+    while month <= today:
+        found[month] = 0
+        month = (month + timedelta(days=32)).replace(day=1)
+    for day, count in minutes.items():
+        if start <= day <= today:
+            found[day.replace(day=1)] += count
+    return found
+
+
+def reached_on(by_day: Mapping[date, int], before: int, threshold_minutes: int) -> date | None:
+    """The day on which the total reached a threshold."""
+    total = before
+    for day in sorted(by_day):
+        total += by_day[day]
+        if total >= threshold_minutes:
+            return day
+    return None
+
+
+def per_week(minutes: int, start: date, today: date) -> int:
+    """Minutes a week over a range of days, in whole minutes; a range counts as a week at least."""
+    days = max(7, (today - start).days + 1)
+    return round(minutes * 7 / days)
+
+
+def spread(heights: Sequence[float], least: float) -> list[float]:
+    """Heights moved apart, as little as need be and keeping their order, to stand `least` apart."""
+    order = sorted(range(len(heights)), key=lambda index: heights[index])
+    placed = [float(height) for height in heights]
+    for lower, upper in pairwise(order):
+        placed[upper] = max(placed[upper], placed[lower] + least)
+    return placed
+
+
+def of_one(minutes: Mapping[tuple[date, str], int], key: str) -> dict[date, int]:
+    return {day: count for (day, owner), count in minutes.items() if owner == key}
+
+
+def summed(minutes: Mapping[tuple[date, str], int], keys: Iterable[str]) -> dict[date, int]:
+    """Minutes by day over several commitments."""
+    wanted = set(keys)
+    found: dict[date, int] = {}
+    for (day, key), count in minutes.items():
+        if key in wanted:
+            found[day] = found.get(day, 0) + count
+    return found

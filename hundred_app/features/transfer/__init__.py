@@ -1,0 +1,1 @@
+"""Bringing time in from elsewhere, and taking everything out."""

@@ -1,0 +1,39 @@
+"""The app: every page in its frame, and the gate before every event. No logic."""
+
+import reflex as rx
+from reflex.app import default_error_boundary
+
+from hundred_app.server.gate import Gate, guard_ingress
+from hundred_app.sitemap import PAGES
+
+STYLES = ("tokens", "base", "shell", "pages")
+
+
+def _head() -> list[rx.Component]:
+    return [
+        rx.el.link(rel="icon", href="/icons/mark.svg", type="image/svg+xml"),
+        *(
+            rx.el.link(
+                rel="preload",
+                href=f"/fonts/{name}-latin.woff2",
+                custom_attrs={"as": "font"},
+                type="font/woff2",
+                cross_origin="anonymous",
+            )
+            for name in ("source-serif-4", "inter")
+        ),
+    ]
+
+
+app = rx.App(
+    app_wraps={(55, "ErrorBoundary"): lambda stateful: default_error_boundary(on_error=rx.noop())},
+    toaster=None,
+    html_lang="en",
+    reset_style=False,
+    stylesheets=[f"/styles/{name}.css" for name in STYLES],
+    head_components=_head(),
+)
+for page in PAGES:
+    app.add_page(page.draw, route=page.route, title=page.title, on_load=list(page.on_load) or None)
+app.add_middleware(Gate(), index=0)
+guard_ingress(app)

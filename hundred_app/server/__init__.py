@@ -1,0 +1,1 @@
+"""The edge: launcher, routes, gate, headers, static files."""

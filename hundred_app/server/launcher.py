@@ -1,0 +1,167 @@
+"""Starts Hundred: data folder, database, pages, one port, and a clean end."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+import tempfile
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+from hundred_app.core import clock, migrate, runtime
+from hundred_app.core.db import Database
+from hundred_app.core.settings import Settings
+from hundred_app.features.accounts import service as accounts
+from hundred_app.server import frontend
+
+LOCK_FILE = "hundred.lock"
+
+
+class CannotStart(Exception):
+    """Why Hundred cannot start, in one line that says what to do."""
+
+
+@contextmanager
+def opened(settings: Settings, *, alone: bool = True) -> Generator[Database]:
+    """The data folder with its database brought up to date.
+
+    Args:
+        alone: whether this process must be the only Hundred on the folder. Commands that
+            make one short transaction work beside a server.
+
+    Raises:
+        CannotStart: the folder cannot be used, or the database is foreign, damaged or newer.
+    """
+    with _locked(settings.data) if alone else _writable(settings.data):
+        try:
+            database = migrate.open_database(settings.database)
+        except migrate.UnusableDatabase as error:
+            raise CannotStart(str(error)) from error
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+def serve(
+    settings: Settings, host: str, port: int, announce: Callable[[str], None] = print
+) -> None:
+    """Serve until told to stop by Ctrl-C or SIGTERM.
+
+    Raises:
+        CannotStart: the port is taken, the data folder cannot be used, or there are no pages.
+    """
+    port = _free_port(host, port)
+    try:
+        web = frontend.web_folder()
+    except frontend.CannotBuild as error:
+        raise CannotStart(str(error)) from error
+    with opened(settings) as database:
+        runtime.install(runtime.Runtime(settings, database))
+        _prepare_framework(web, settings.data)
+        # Imported only now: importing Reflex reads the settings that were just made.
+        from hundred_app.hundred_app import app
+        from hundred_app.server.asgi import edge
+
+        for line in _greeting(database, host, port):
+            announce(line)
+        sys.stdout.flush()
+        asyncio.run(_run(edge(app(), web), host, port))
+    announce("Stopped. Everything that was saved is on disk.")
+
+
+async def _run(app: object, host: str, port: int) -> None:
+    server = Server(
+        app, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False, websockets=True
+    )
+    loop = asyncio.get_running_loop()
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(stop, server.stop)
+    await server.serve()
+
+
+def _prepare_framework(web: Path, data: Path) -> None:
+    """Tell Reflex, before it is imported, that the pages are compiled and where they are."""
+    os.environ.update(
+        {
+            "REFLEX_ENV_MODE": "prod",
+            "__REFLEX_SKIP_COMPILE": "true",
+            "REFLEX_WEB_WORKDIR": str(web),
+            "REFLEX_APP_NAME": "hundred_app",
+            "REFLEX_STATE_MANAGER_MODE": "memory",
+            "REFLEX_REDIS_TOKEN_EXPIRATION": str(12 * 3600),
+            "REFLEX_TELEMETRY_ENABLED": "false",
+            "REFLEX_CHECK_LATEST_VERSION": "false",
+            "REFLEX_SHOW_BUILT_WITH_REFLEX": "false",
+        }
+    )
+    # Reflex imports an rxconfig.py that lies in the current folder, whoever put it there.
+    os.chdir(data)
+
+
+def _greeting(database: Database, host: str, port: int) -> Iterator[str]:
+    name = f"[{host}]" if ":" in host else host
+    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::", "::1") else name  # noqa: S104
+    address = f"http://{shown}:{port}"
+    yield f"Hundred is at {address}"
+    setup = accounts.make_setup_link(database, clock.now())
+    if setup:
+        yield f"Make the first account here, once: {address}/sign-up?setup={setup}"
+    yield "Stop it with Ctrl-C."
+
+
+def _free_port(host: str, port: int) -> int:
+    """The port, proven free; a free one for 0.
+
+    Raises:
+        CannotStart: another program has it, or the host is not one of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno in (98, 48, 13):
+                raise CannotStart(
+                    f"Port {port} is taken by another program or not allowed."
+                    " Choose another with --port."
+                ) from error
+            raise CannotStart(f"{host} is not an address of this machine: {error}.") from error
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def _locked(folder: Path) -> Generator[None]:
+    with _writable(folder):
+        lock = FileLock(folder / LOCK_FILE, timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise CannotStart(f"Another Hundred is running on {folder}. Stop it first.") from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+@contextmanager
+def _writable(folder: Path) -> Generator[None]:
+    # The diary is nobody else's on this machine: files are made for their owner alone.
+    os.umask(0o077)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise CannotStart(
+            f"The data folder {folder} cannot be written: {error.strerror}."
+            " Choose another with --data."
+        ) from error
+    yield

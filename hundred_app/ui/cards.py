@@ -1,0 +1,37 @@
+"""The card of a commitment, and the seat that is free."""
+
+from typing import Any
+
+import reflex as rx
+
+from hundred_app.ui.web import HundredGrid, link
+
+
+def seat_card(card: Any) -> rx.Component:
+    """One commitment: its name, its squares, its hours, and one line of where it stands."""
+    return link(*_inside(card), to=card.href, class_name=f"card seat-{card.seat}")
+
+
+def still_card(card: Any, *children: rx.Component) -> rx.Component:
+    """The same, without leading anywhere by itself."""
+    return rx.el.div(*_inside(card), *children, class_name=f"card seat-{card.seat}")
+
+
+def _inside(card: Any) -> tuple[rx.Component, ...]:
+    return (
+        rx.el.h3(card.title, class_name="card-title", dir="auto"),
+        rx.el.p(card.category, class_name="meta card-category", dir="auto"),
+        HundredGrid.create(squares=card.squares, size="m"),
+        rx.el.p(card.hours, rx.el.small(card.of_goal), class_name="card-hours"),
+        rx.el.p(card.status, class_name="card-status", custom_attrs={"data-due": card.is_due}),
+    )
+
+
+def free_seat(title: str, question: str, action: rx.Component) -> rx.Component:
+    """A seat that somebody may take."""
+    return rx.el.div(rx.el.h3(title), rx.el.p(question), action, class_name="seat-free")
+
+
+def quiet_seat() -> rx.Component:
+    """A seat that is free too, but not the one to look at."""
+    return rx.el.div(class_name="seat-free quiet", aria_hidden=True)

@@ -1,0 +1,37 @@
+"""Dialogs and menus."""
+
+from typing import Any
+
+import reflex as rx
+
+from hundred_app.ui.web import Dialog, MenuContent, MenuItem, MenuPortal, MenuRoot, MenuTrigger
+
+
+def dialog(
+    *children: Any, is_open: Any, title: Any, on_close: Any, wide: bool = False
+) -> rx.Component:
+    """A dialog with its title as heading."""
+    return Dialog.create(
+        rx.el.h3(title),
+        *children,
+        open=is_open,
+        label=title,
+        wide=wide,
+        on_close=on_close,
+    )
+
+
+def menu(trigger: rx.Component, *items: rx.Component) -> rx.Component:
+    """A menu that opens from its trigger."""
+    return MenuRoot.create(
+        MenuTrigger.create(trigger, as_child=True),
+        MenuPortal.create(
+            MenuContent.create(*items, align="end", side_offset=4, class_name="menu")
+        ),
+    )
+
+
+def menu_item(label: Any, on_select: Any, *, danger: bool = False) -> rx.Component:
+    return MenuItem.create(
+        label, on_select=on_select, class_name="menu-item danger" if danger else "menu-item"
+    )

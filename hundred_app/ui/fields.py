@@ -1,0 +1,71 @@
+"""Fields of forms: label above, help below, what is wrong beside."""
+
+from typing import Any
+
+import reflex as rx
+
+
+def field(
+    name: str,
+    label: str,
+    control: rx.Component,
+    *,
+    problems: Any,
+    help_text: str = "",
+    optional: str = "",
+) -> rx.Component:
+    """A labelled control. `control` carries id and name `name`."""
+    problem = problems[name]
+    return rx.el.div(
+        rx.el.label(
+            label,
+            rx.el.span(f" {optional}", class_name="optional") if optional else "",
+            html_for=name,
+        ),
+        control,
+        rx.cond(
+            problem,
+            rx.el.p(problem, class_name="problem", id=f"{name}-problem", role="alert"),
+            rx.el.p(help_text, class_name="help", id=f"{name}-help")
+            if help_text
+            else rx.fragment(),
+        ),
+        class_name="field",
+        custom_attrs={"data-problem": rx.cond(problem, "", rx.Var("undefined"))},
+    )
+
+
+def text_input(name: str, problems: Any, **props: Any) -> rx.Component:
+    """A one-line input whose error and help are read with it."""
+    return rx.el.input(
+        id=name,
+        name=name,
+        aria_describedby=f"{name}-problem {name}-help",
+        aria_invalid=rx.cond(problems[name], True, rx.Var("undefined")),
+        **{"auto_complete": "off", **props},
+    )
+
+
+def button(*children: Any, kind: str = "", **props: Any) -> rx.Component:
+    """A button. `kind` is "primary", "plain", "danger", "small" or several of them."""
+    props.setdefault("type", "button")
+    return rx.el.button(*children, class_name=f"button {kind}".strip(), **props)
+
+
+def segments(label: str, choices: list[tuple[str, str]], value: Any, choose: Any) -> rx.Component:
+    """A few choices of which one is on; `choose` is called with the value of the one picked."""
+    return rx.el.div(
+        *(
+            rx.el.button(
+                text,
+                type="button",
+                role="radio",
+                aria_checked=rx.cond(value == key, "true", "false"),
+                on_click=choose(key),
+            )
+            for key, text in choices
+        ),
+        class_name="segments",
+        role="radiogroup",
+        aria_label=label,
+    )

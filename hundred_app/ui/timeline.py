@@ -1,0 +1,68 @@
+"""Logs under the headings of their days."""
+
+from collections.abc import Callable
+from typing import Any
+
+import reflex as rx
+
+from hundred_app.ui.icons import swatch
+from hundred_app.ui.web import link
+
+
+def days(
+    found: Any, *, edit_label: str, reflect_label: str, on_edit: Callable[[Any], Any]
+) -> rx.Component:
+    """Each day with its total and its logs. `on_edit` gets the id of the log."""
+
+    def log(entry: Any) -> rx.Component:
+        return rx.el.article(
+            rx.el.p(entry.duration, class_name="log-length"),
+            rx.el.div(
+                rx.el.header(
+                    swatch(entry.seat),
+                    link(entry.title, to=entry.href, dir="auto"),
+                    rx.el.span(
+                        rx.el.span(entry.duration, " · ", class_name="phone"),
+                        entry.clock,
+                        class_name="meta num",
+                    ),
+                    rx.el.button(
+                        edit_label,
+                        rx.el.span(f" {entry.duration}, {entry.title}", class_name="unseen"),
+                        type="button",
+                        class_name="log-edit",
+                        on_click=on_edit(entry.id),
+                    ),
+                    class_name="log-head",
+                ),
+                reflection(entry.reflection, entry.is_own_words, reflect_label, on_edit(entry.id)),
+            ),
+            class_name=f"log seat-{entry.seat}",
+        )
+
+    def day(held: Any) -> rx.Component:
+        return rx.el.section(
+            rx.el.div(
+                rx.el.h2(held.heading),
+                rx.el.span(held.total, class_name="meta num"),
+                class_name="day-head",
+            ),
+            rx.foreach(held.logs, log),
+            class_name="day",
+        )
+
+    return rx.foreach(found, day)
+
+
+def reflection(text: Any, is_own_words: Any, reflect_label: str, on_reflect: Any) -> rx.Component:
+    """Somebody's own words in the serif; the marker of imported time in the sans, with a way on."""
+    return rx.cond(
+        is_own_words,
+        rx.el.p(text, class_name="prose", dir="auto"),
+        rx.el.p(
+            text,
+            " ",
+            rx.el.button(reflect_label, type="button", class_name="link", on_click=on_reflect),
+            class_name="imported",
+        ),
+    )

@@ -1,0 +1,102 @@
+"""The cast of every test: a database, Alice and Mallory at a fixed noon, and counted queries."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import Session
+
+from hundred_app.core import migrate
+from hundred_app.core.db import Database
+from hundred_app.core.work import Work
+from hundred_app.features.accounts import store as account_rows
+from hundred_app.features.accounts.tables import User, UserSettings
+
+NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
+"""A Wednesday. Every test begins here unless it says otherwise."""
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file of today's schema with nobody in it."""
+    file = tmp_path_factory.mktemp("template") / "hundred.db"
+    migrate.open_database(file).close()
+    return file
+
+
+@pytest.fixture
+def database(tmp_path: Path, empty_database: Path) -> Iterator[Database]:
+    """A database of its own for each test."""
+    file = tmp_path / "hundred.db"
+    shutil.copy(empty_database, file)
+    opened = Database(file)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def db(database: Database) -> Iterator[Session]:
+    """One open transaction, in which Alice and Mallory both act."""
+    with database.writing() as session:
+        yield session
+
+
+def person(session: Session, name: str, *, zone: str = "UTC", now: datetime = NOON) -> Work:
+    """Somebody with an account and no password that anybody knows."""
+    user = User(username=name, password_hash="-", created_at=now)
+    account_rows.add_user(session, user, UserSettings(user_id=user.id, time_zone=zone))
+    session.flush()
+    return Work(db=session, user_id=user.id, now=now, zone=zone)
+
+
+@pytest.fixture
+def alice(db: Session) -> Work:
+    """Whose diary it is."""
+    return person(db, "alice")
+
+
+@pytest.fixture
+def mallory(db: Session) -> Work:
+    """Somebody else with an account here, who wants what is Alice's."""
+    return person(db, "mallory")
+
+
+def later(work: Work, **span: float) -> Work:
+    """The same person, some time later: later(alice, days=2)."""
+    return replace(work, now=work.now + timedelta(**span))
+
+
+@dataclass
+class Queries:
+    """The statements that were sent while it was watching."""
+
+    statements: list[str] = field(default_factory=list[str])
+
+    def __len__(self) -> int:
+        return len(self.statements)
+
+
+@pytest.fixture
+def count_queries(db: Session) -> Callable[[], object]:
+    """`with count_queries() as queries:` counts the statements sent to the database inside."""
+
+    @contextmanager
+    def counting() -> Iterator[Queries]:
+        queries = Queries()
+
+        def note(_conn: object, _cursor: object, statement: str, *_: object) -> None:
+            queries.statements.append(statement)
+
+        engine = db.get_bind()
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield queries
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counting
