@@ -49,6 +49,16 @@ def framed(content: rx.Component) -> rx.Component:
             class_name="shell",
         ),
         _tabs(),
+    )
+
+
+def around_all() -> rx.Component:
+    """What outlives a navigation: notices, the dialogs that any page may open, the keys.
+
+    It stands at the root and not in the frame, because the frame of one page
+    is gone when the next page comes, and a notice with it.
+    """
+    return rx.fragment(
         log_dialog(),
         pursuit_dialog(),
         delete_dialog(),

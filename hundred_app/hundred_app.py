@@ -3,6 +3,7 @@
 import reflex as rx
 from reflex.app import default_error_boundary
 
+from hundred_app.frame import around_all
 from hundred_app.server.gate import Gate, guard_ingress
 from hundred_app.sitemap import PAGES
 
@@ -26,7 +27,10 @@ def _head() -> list[rx.Component]:
 
 
 app = rx.App(
-    app_wraps={(55, "ErrorBoundary"): lambda stateful: default_error_boundary(on_error=rx.noop())},
+    app_wraps={
+        (55, "ErrorBoundary"): lambda stateful: default_error_boundary(on_error=rx.noop()),
+        (5, "Overlay"): lambda stateful: around_all(),
+    },
     toaster=None,
     html_lang="en",
     reset_style=False,

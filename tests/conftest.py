@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -82,7 +82,7 @@ class Queries:
 
 
 @pytest.fixture
-def count_queries(db: Session) -> Callable[[], object]:
+def count_queries(db: Session) -> Callable[[], AbstractContextManager[Queries]]:
     """`with count_queries() as queries:` counts the statements sent to the database inside."""
 
     @contextmanager

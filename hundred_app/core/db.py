@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
@@ -84,7 +84,8 @@ class Database:
 
 def _engine(file: Path, *, begin: str, extra: str = "") -> Engine:
     engine = create_engine(
-        f"sqlite:///{file}",
+        # Not as a text: a folder may have a question mark in its name.
+        URL.create("sqlite", database=str(file)),
         # isolation_level None leaves BEGIN to us: the driver's own begins only before a
         # write, which would read outside of any transaction.
         connect_args={"check_same_thread": False, "isolation_level": None},

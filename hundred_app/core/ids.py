@@ -27,6 +27,10 @@ def parse_id(text: object) -> str:
     if not isinstance(text, str) or len(text) != 36:
         raise NotFound
     try:
-        return str(uuid.UUID(text))
+        canonical = str(uuid.UUID(text))
     except ValueError:
         raise NotFound from None
+    # UUID() also reads hyphens anywhere, braces, underscores and other scripts' digits.
+    if canonical != text.lower():
+        raise NotFound
+    return canonical

@@ -81,7 +81,7 @@ def _refuse_foreign(file: Path) -> None:
             raise UnusableDatabase(
                 f"{file} is not a database. Move it away, or choose another folder with --data."
             )
-    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
     try:
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
@@ -96,4 +96,5 @@ def _refuse_foreign(file: Path) -> None:
             f"{file} belongs to another program. Choose another folder with --data."
         )
     if verdict != "ok":
-        raise UnusableDatabase(f"{file} is damaged ({verdict}). Put a backup in its place.")
+        reason = " ".join(verdict.split())
+        raise UnusableDatabase(f"{file} is damaged ({reason}). Put a backup in its place.")

@@ -1,6 +1,7 @@
 """Environment variables, read once, typed."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,12 +53,13 @@ def read(environ: Mapping[str, str] | None = None, *, data: Path | None = None) 
         raise BadSetting(f"HUNDRED_REGISTRATION is “{registration}”; use “closed” or “open”.")
     folder = data or Path(env["HUNDRED_DATA"]) if env.get("HUNDRED_DATA") or data else None
     origins = tuple(
-        part.strip().rstrip("/")
+        part.strip().rstrip("/").lower()
         for part in env.get("HUNDRED_ORIGINS", "").split(",")
         if part.strip()
     )
     for origin in origins:
-        if not origin.startswith(("http://", "https://")):
+        # Compared with what a browser sends: no path, no user, lower case.
+        if not re.fullmatch(r"https?://[^\s/?#@]+", origin):
             raise BadSetting(f"HUNDRED_ORIGINS has “{origin}”; write it as https://name.")
     return Settings(
         data=(folder or default_data_folder()).expanduser().absolute(),

@@ -26,7 +26,7 @@ def duration(minutes: int) -> str:
 
 
 def hours(minutes: int) -> str:
-    """A total that is always told in hours: "0 h", "47 h 20"."""
+    """A total: as a duration, but nothing yet is "0 h"."""
     return f"0{NBSP}h" if minutes == 0 else duration(minutes)
 
 

@@ -98,7 +98,13 @@ def moment_of(wall: datetime, zone: str) -> datetime:
 
 def day_begins(day: date, zone: str, day_start: int = 0) -> datetime:
     """The first UTC moment of a person's day."""
-    return moment_of(datetime.combine(day, time(day_start)), zone)
+    wall = datetime.combine(day, time(day_start), zone_of(zone))
+    begun, skipped = wall.astimezone(UTC), wall.replace(fold=1).astimezone(UTC)
+    if skipped >= begun:
+        return begun
+    # Clocks skip the hour, perhaps from some time before it: the day begins where they do.
+    change = _offset_change(zone, int(skipped.timestamp()), int(begun.timestamp()))
+    return datetime.fromtimestamp(change, UTC)
 
 
 def epoch_day(day: date) -> int:

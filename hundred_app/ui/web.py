@@ -3,6 +3,7 @@
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.el.element import Element
 
 
 def _value(value: rx.Var[str]) -> list[rx.Var[str]]:
@@ -21,6 +22,15 @@ class Link(rx.Component):
     alias = "PageLink"
 
     to: rx.Var[str]
+
+
+class NativeForm(Element):
+    """A form that the browser itself sends. The framework's own form never lets it."""
+
+    tag = "form"
+
+    action: rx.Var[str]
+    method: rx.Var[str]
 
 
 class HundredGrid(rx.Component):

@@ -8,7 +8,7 @@ from hundred_app.features.accounts.state import AccountState
 from hundred_app.features.accounts.texts import t
 from hundred_app.ui.icons import mark
 from hundred_app.ui.slots import hidden_slot, note_slot, problem_slot
-from hundred_app.ui.web import HundredGrid
+from hundred_app.ui.web import HundredGrid, NativeForm
 
 state: Any = AccountState
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -63,7 +63,7 @@ def _entry(
             rx.el.a(mark(32), href="/", aria_label="Hundred"),
             rx.el.h1(title),
             note_slot(),
-            rx.el.form(
+            NativeForm.create(
                 hidden_slot(),
                 more or rx.fragment(),
                 _username(username_help),
@@ -208,7 +208,7 @@ def settings() -> rx.Component:
         ),
         rx.el.section(
             rx.el.h2(t.you),
-            rx.el.form(
+            NativeForm.create(
                 rx.el.button(t.sign_out, type="submit", class_name="button"),
                 action="/auth/sign-out",
                 method="post",

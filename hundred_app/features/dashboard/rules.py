@@ -9,7 +9,7 @@ WIDTH, HEIGHT = 320, 160
 
 BAR = 28
 GAP = 1
-_STEPS = (15, 30, 60, 120, 180, 240, 360, 480, 720)
+_STEPS = (15, 30, 60, 120, 180, 240, 360, 480, 720, 1440, 2880)
 
 
 @dataclass(frozen=True)
@@ -74,5 +74,5 @@ def bars(
                         key,
                     )
                 )
-                bottom -= height
+                bottom -= max(height, shown)
     return tuple(drawn)

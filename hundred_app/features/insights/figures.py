@@ -90,7 +90,7 @@ def by_week(weeks: Sequence[date], bars: Sequence[Bars]) -> Figure:
             "x": [week.isoformat() for week in weeks],
             "y": [round(minutes / 60, 3) for minutes in one.minutes],
             "customdata": [words.duration(minutes) for minutes in one.minutes],
-            "hovertemplate": "%{customdata}<extra>" + plain(one.title) + "</extra>",
+            "hovertemplate": f"%{{customdata}}<extra>{plain(_short(one.title))}</extra>",
             "marker": {"color": f"--{one.seat}-9", "line": {"width": 1, "color": "--neutral-1"}},
         }
         for one in bars
@@ -112,8 +112,9 @@ def by_week(weeks: Sequence[date], bars: Sequence[Bars]) -> Figure:
 
 
 def plain(text: str) -> str:
-    """A person's own text for Plotly, which reads tags and entities in every text it draws."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """A person's own text for Plotly, which reads tags, entities and %{…} in what it draws."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("%{", "&#37;{")
 
 
 def _line(one: Series, *, alone: bool) -> list[Figure]:
@@ -127,7 +128,7 @@ def _line(one: Series, *, alone: bool) -> list[Figure]:
         "y": hours,
         "customdata": [words.hours(minutes) for minutes in one.curve.minutes],
         "hovertemplate": "%{x|%A, %-d %B %Y}<br><b>%{customdata}</b><extra>"
-        + ("" if alone else plain(one.title))
+        + ("" if alone else plain(_short(one.title)))
         + "</extra>",
         "line": {"color": color, "width": 2.5, "dash": "solid" if alone else _DASHES[one.seat]},
     }
@@ -282,6 +283,8 @@ def _layout(*, margin_top: int) -> Figure:
             "bgcolor": "--neutral-0",
             "bordercolor": "--neutral-6",
             "align": "left",
+            # Else Plotly cuts names at 15 characters, through the middle of an entity if need be.
+            "namelength": -1,
             "font": {"family": _SANS, "size": 13, "color": "--neutral-12"},
         },
         "xaxis": {

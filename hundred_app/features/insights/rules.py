@@ -15,7 +15,7 @@ VIEWS = ("line", "weeks", "table")
 class Curve:
     """Cumulative minutes at the end of each day that something was logged on.
 
-    It begins with a point at the first day and the minutes from before it.
+    It begins with a point on the eve of the first day and the minutes from before that day.
     """
 
     days: tuple[date, ...]

@@ -26,7 +26,7 @@ def _people() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_user"),
         sa.UniqueConstraint("username", name="uq_user_username"),
-        sa.CheckConstraint("role IN ('user', 'admin')", name="ck_user_role"),
+        sa.CheckConstraint("role IN ('user', 'admin')", name=op.f("ck_user_role")),
     )
     op.create_table(
         "session",
@@ -49,8 +49,8 @@ def _people() -> None:
         sa.ForeignKeyConstraint(
             ["user_id"], ["user.id"], name="fk_user_settings_user_id", ondelete="CASCADE"
         ),
-        sa.CheckConstraint("week_start BETWEEN 0 AND 6", name="ck_user_settings_week_start"),
-        sa.CheckConstraint("day_start BETWEEN 0 AND 23", name="ck_user_settings_day_start"),
+        sa.CheckConstraint("week_start BETWEEN 0 AND 6", name=op.f("ck_user_settings_week_start")),
+        sa.CheckConstraint("day_start BETWEEN 0 AND 23", name=op.f("ck_user_settings_day_start")),
     )
     op.create_table(
         "one_time_link",
@@ -79,9 +79,9 @@ def _commitments() -> None:
         sa.ForeignKeyConstraint(
             ["user_id"], ["user.id"], name="fk_commitment_user_id", ondelete="CASCADE"
         ),
-        sa.CheckConstraint("goal_hours BETWEEN 1 AND 10000", name="ck_commitment_goal_hours"),
-        sa.CheckConstraint("seat BETWEEN 0 AND 3", name="ck_commitment_seat"),
-        sa.CheckConstraint("minutes_before >= 0", name="ck_commitment_minutes_before"),
+        sa.CheckConstraint("goal_hours BETWEEN 1 AND 10000", name=op.f("ck_commitment_goal_hours")),
+        sa.CheckConstraint("seat BETWEEN 0 AND 3", name=op.f("ck_commitment_seat")),
+        sa.CheckConstraint("minutes_before >= 0", name=op.f("ck_commitment_minutes_before")),
     )
     op.create_index("ix_commitment_user_id", "commitment", ["user_id"])
     op.create_index(
@@ -112,7 +112,7 @@ def _commitments() -> None:
             ondelete="CASCADE",
         ),
         sa.CheckConstraint(
-            "duration_minutes BETWEEN 1 AND 1440", name="ck_time_log_duration_minutes"
+            "duration_minutes BETWEEN 1 AND 1440", name=op.f("ck_time_log_duration_minutes")
         ),
         sa.UniqueConstraint(
             "commitment_id", "source_key", name="uq_time_log_commitment_id_source_key"
@@ -137,7 +137,7 @@ def _commitments() -> None:
             ondelete="CASCADE",
         ),
         sa.CheckConstraint(
-            "hours_threshold IN (25, 50, 75, 100)", name="ck_milestone_hours_threshold"
+            "hours_threshold IN (25, 50, 75, 100)", name=op.f("ck_milestone_hours_threshold")
         ),
         sa.UniqueConstraint(
             "commitment_id", "hours_threshold", name="uq_milestone_commitment_id_hours_threshold"

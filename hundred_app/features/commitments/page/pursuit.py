@@ -124,7 +124,7 @@ def _milestone(line: Any) -> rx.Component:
         rx.el.span(
             rx.cond(
                 line.quote,
-                rx.el.q(line.quote, class_name="mile-quote", dir="auto"),
+                rx.el.span(line.quote, class_name="mile-quote", dir="auto"),
                 rx.fragment(),
             ),
             rx.cond(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from hundred_app.core.errors import Invalid
-from hundred_app.features.commitments.rules.pursuit import SQUARES, square_of
+from hundred_app.features.commitments.rules.pursuit import SQUARES
 from hundred_app.features.commitments.texts import t
 
 LONGEST_REFLECTION = 10_000
@@ -18,7 +18,7 @@ class Stretch:
 
     Attributes:
         log_id: which log.
-        day: the moment it was done, for showing its day.
+        moment: when it was done, for showing its day.
         minutes: how long it took.
         sentence: the beginning of its reflection.
     """
@@ -84,20 +84,17 @@ def squares(stretches: Iterable[Stretch], goal_hours: int, minutes_before: int) 
     Stretches come in the order of time; each covers the squares that its
     minutes fall into. A square's own log is the one that gave it most minutes.
     """
+    # Counted in parts of a minute, so that a square is a whole number of them for every goal.
+    square = goal_hours * 60
     shares: dict[int, list[tuple[int, Stretch]]] = {}
-    total = minutes_before
+    total = minutes_before * SQUARES
     for stretch in stretches:
-        first, last = (
-            square_of(total + 1, goal_hours),
-            square_of(total + stretch.minutes, goal_hours),
-        )
-        for number in range(first, min(last, SQUARES) + 1):
-            begins = (number - 1) * goal_hours * 60 // SQUARES
-            ends = number * goal_hours * 60 // SQUARES
-            share = min(total + stretch.minutes, ends) - max(total, begins)
+        after = total + stretch.minutes * SQUARES
+        for number in range(total // square + 1, min(-(-after // square), SQUARES) + 1):
+            share = min(after, number * square) - max(total, (number - 1) * square)
             shares.setdefault(number, []).append((share, stretch))
-        total += stretch.minutes
-        if last > SQUARES:
+        total = after
+        if total >= SQUARES * square:
             break
     for number in sorted(shares):
         held = shares[number]

@@ -67,12 +67,19 @@ def moments(diary: Diary, habit: Habit, now: datetime) -> Iterator[datetime]:
     chance = random.Random(diary.title)  # noqa: S311
     days = sorted(_days(len(diary.notes), habit, chance), reverse=True)
     hours = sorted(habit.hours)
-    for number, ago in enumerate(days):
-        hour = hours[0] if ago == 0 else chance.choice(habit.hours)
-        minutes = diary.notes[number][0]
-        begun = datetime.combine(now.date() - timedelta(days=ago), hour)
+    begun = sorted(
+        datetime.combine(
+            now.date() - timedelta(days=ago),
+            hours[0] if ago == 0 else chance.choice(habit.hours),
+        )
+        for ago in days
+    )
+    free = begun[0]
+    for (minutes, _), moment in zip(diary.notes, begun, strict=True):
         # A demo that is started early in the morning still has something of today in it.
-        yield min(begun, now - timedelta(minutes=minutes))
+        start = min(max(moment, free), now - timedelta(minutes=minutes))
+        yield start
+        free = start + timedelta(minutes=minutes)
 
 
 def _days(count: int, habit: Habit, chance: random.Random) -> list[int]:
