@@ -63,5 +63,7 @@ PAGES = (
     Page("/welcome", today.headline, dashboard.welcome),
     Page("/sign-in", accounts.sign_in, sign_in),
     Page("/sign-up", accounts.sign_up, sign_up),
-    Page("/404", today.not_found, dashboard.not_found),
+    Page("/lost", today.not_found, dashboard.not_found),
+    # Inside the app, for an address that no page is at.
+    Page("/404", today.not_found, _in_frame(dashboard.nothing_here)),
 )

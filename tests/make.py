@@ -1,9 +1,10 @@
 """Small things that tests need to have happened: a commitment, a log, some hours."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -14,6 +15,8 @@ from hundred_app.features.commitments.service import imports, logs, pursuits, sy
 from hundred_app.features.commitments.service.imports import Brought
 from hundred_app.features.commitments.service.pursuits import CommitmentForm
 from hundred_app.features.commitments.service.syntheses import SynthesisForm
+
+T = TypeVar("T")
 
 SENTENCE = "Counting out loud fixed it."
 SYNTHESIS = "What stays is the habit of counting out loud."
@@ -75,9 +78,16 @@ def write(work: Work, commitment_id: str, hours: int, text: str = SYNTHESIS, rev
     return syntheses.write(work, commitment_id, hours, SynthesisForm(synthesis=text, rev=rev))
 
 
-def through(work: Work, session: Session) -> Work:
-    """The same person, through another transaction."""
-    return replace(work, db=session)
+@dataclass(frozen=True)
+class Acting:
+    """Somebody whose every act is a transaction of its own, as it is in a browser."""
+
+    database: Database
+    who: Work
+
+    def __call__(self, act: Callable[[Work], T]) -> T:
+        with self.database.writing() as session:
+            return act(replace(self.who, db=session))
 
 
 @contextmanager

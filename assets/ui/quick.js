@@ -136,13 +136,13 @@ export function QuickLine({
             ),
           told.remark && h("p", { className: "quick-remark" }, told.remark),
         ),
-      told?.is_complete &&
-        h(
-          "button",
-          { type: "button", className: "button primary quick-save", onClick: save },
-          saveLabel,
-          h("kbd", { className: "desk" }, keyHint),
-        ),
     ),
+    told?.is_complete &&
+      h(
+        "button",
+        { type: "button", className: "button primary quick-save", onClick: save },
+        saveLabel,
+        h("kbd", { className: "desk" }, keyHint),
+      ),
   );
 }

@@ -109,5 +109,5 @@ def is_same_origin(scope: Scope) -> bool:
         return False
     if origins[0] in runtime.current().settings.origins:
         return True
-    scheme = "https" if is_https(scope) else "http"
-    return origins[0] == f"{scheme}://{headers.get('host', '')}"
+    scheme, host = "https" if is_https(scope) else "http", headers.get("host")
+    return bool(host) and origins[0] == f"{scheme}://{host}"

@@ -69,7 +69,7 @@ class Site:
             return self._answer(request, self._static("welcome/index.html"))
         known = self._app_page(path)
         if known is None:
-            return self._answer(request, self._static("404.html"), status=404)
+            return self._answer(request, self._static("lost/index.html"), status=404)
         if actor is None:
             return RedirectResponse(f"/sign-in?next={path}", status_code=303)
         answer = self._answer(request, known)
@@ -110,7 +110,7 @@ class Site:
 
     def _app_page(self, path: str) -> Page | None:
         name = path.strip("/")
-        if name in ("welcome", "404"):
+        if name in ("welcome", "lost"):
             return None
         if re.fullmatch(r"c/[0-9a-f-]{36}(/milestone/(25|50|75|100))?", name):
             return self._page("__spa-fallback.html")

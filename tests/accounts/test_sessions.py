@@ -14,7 +14,7 @@ from hundred_app.core.errors import Invalid
 from hundred_app.core.work import Work
 from hundred_app.features.accounts import rules, service, store
 from hundred_app.features.accounts.service import Actor, Credentials, SignedIn
-from hundred_app.features.accounts.tables import SignIn, User, UserSettings
+from hundred_app.features.accounts.tables import SignIn, UserSettings
 
 SENTENCE = "one sentence every hour"
 MONTH = timedelta(days=30)
@@ -241,6 +241,7 @@ def test_an_actor_brings_the_settings_along(house: Database) -> None:
         day_start=4,
         theme="dark",
     )
+    assert actor
     with house.reading() as session:
         work = service.work_of(session, NOON, actor)
         assert service.find_work_of(session, NOON, " ALICE ") == work
@@ -253,9 +254,3 @@ def test_an_actor_brings_the_settings_along(house: Database) -> None:
 def test_nobody_works_under_a_name_nobody_has(db: Session) -> None:
     person(db, "alice")
     assert service.find_work_of(db, NOON, "bob") is None
-
-
-def test_a_name_belongs_to_one_person(db: Session) -> None:
-    person(db, "alice")
-    assert db.exec(select(User).where(User.username == "Alice")).all() == []
-    assert service.find_work_of(db, NOON, "Alice") is not None

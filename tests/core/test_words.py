@@ -1,5 +1,5 @@
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -194,9 +194,9 @@ def test_months_and_weekdays_are_those_of_the_calendar(when: date) -> None:
 @pytest.mark.parametrize(
     ("moment", "text"),
     [
-        pytest.param(datetime(2026, 11, 18, 0, 0), "00:00", id="midnight"),
-        pytest.param(datetime(2026, 11, 18, 9, 5), "09:05", id="two digits each"),
-        pytest.param(datetime(2026, 11, 18, 23, 59, 59), "23:59", id="seconds are not rounded up"),
+        pytest.param(datetime(2026, 11, 18, 0, 0, tzinfo=UTC), "00:00", id="midnight"),
+        pytest.param(datetime(2026, 11, 18, 9, 5, tzinfo=UTC), "09:05", id="two digits each"),
+        pytest.param(datetime(2026, 11, 18, 23, 59, 59, tzinfo=UTC), "23:59", id="seconds are cut"),
     ],
 )
 def test_a_time_of_day_has_24_hours(moment: datetime, text: str) -> None:

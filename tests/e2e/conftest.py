@@ -40,7 +40,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
         def on_console(message: ConsoleMessage) -> None:
             if message.type in ("error", "warning"):
-                visitor.complaints.append(f"{message.type}: {message.text}")
+                visitor.complaints.append(f"{message.type}: {message.text} {message.location}")
 
         page.on("console", on_console)
         page.on("pageerror", lambda error: visitor.complaints.append(f"page: {error}"))

@@ -234,13 +234,13 @@ def welcome() -> rx.Component:
 
 def not_found() -> rx.Component:
     """For an address that nothing is at."""
-    return rx.el.main(
-        rx.el.div(
-            rx.el.h1(t.not_found),
-            rx.el.p(t.not_found_more, class_name="soft"),
-            rx.el.a(t.go_to_today, href="/", class_name="link"),
-            class_name="plain-page",
-        ),
-        class_name="landing",
-        id="content",
+    return rx.el.main(nothing_here(), class_name="landing", id="content")
+
+
+def nothing_here() -> rx.Component:
+    return rx.el.div(
+        rx.el.h1(t.not_found),
+        rx.el.p(t.not_found_more, class_name="soft"),
+        rx.el.a(t.go_to_today, href="/", class_name="link"),
+        class_name="plain-page",
     )

@@ -104,7 +104,13 @@ def _due(running: list[Card]) -> Due | None:
         return None
     card = due[0]
     others = len(due) - 1
-    more = "" if not others else t.due_and_one if others == 1 else t.due_and_more(count=others)
+    more = (
+        ""
+        if not others
+        else t.due_and_one
+        if others == 1
+        else t.due_and_more(count=words.number(others))
+    )
     return Due(
         sentence=t.due(title=card.title, hours=card.due_threshold),
         more=more,

@@ -8,6 +8,7 @@ from hundred_app.features.insights.state import HoursState
 from hundred_app.features.insights.texts import t
 from hundred_app.ui.charts import chart, table
 from hundred_app.ui.fields import segments
+from hundred_app.ui.icons import swatch
 from hundred_app.ui.web import link
 
 state: Any = HoursState
@@ -28,6 +29,21 @@ def content() -> rx.Component:
             ),
             hours_panel(),
         ),
+    )
+
+
+def _shares() -> rx.Component:
+    """Who is who, where the chart does not say so itself: beside bars, and on phones."""
+    return rx.el.ul(
+        rx.foreach(
+            state.shares,
+            lambda share: rx.el.li(
+                swatch(share.seat),
+                rx.el.span(share.title, class_name="name", dir="auto"),
+                rx.el.span(share.duration, class_name="num"),
+            ),
+        ),
+        class_name=rx.cond(state.view == "line", "keys across phone", "keys across"),
     )
 
 
@@ -67,7 +83,7 @@ def hours_panel() -> rx.Component:
             rx.cond(
                 state.view == "table",
                 table(state.head, state.rows, state.label),
-                chart(state.figure, state.label),
+                rx.fragment(chart(state.figure, state.label), _shares()),
             ),
             rx.fragment(),
         ),

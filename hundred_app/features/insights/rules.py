@@ -8,6 +8,9 @@ from itertools import accumulate, pairwise
 RANGES: dict[str, int | None] = {"30": 30, "90": 90, "365": 365, "all": None}
 """The days that each range looks back, today included."""
 
+RESTED_DAYS = 120
+"""From here on a rest is long enough to be left out of a chart of all time."""
+
 VIEWS = ("line", "weeks", "table")
 
 
@@ -28,6 +31,17 @@ def first_day(name: str, today: date, first_log: date) -> date:
     if length is None:
         return first_log
     return max(first_log, today - timedelta(days=length - 1))
+
+
+def last_day(today: date, first_log: date, last_log: date) -> date:
+    """The last day to be drawn: today, or that of the last log when nothing came for long.
+
+    A pursuit that rested for years would else be a step at the left edge of a
+    long level line, and its weeks too thin to be seen.
+    """
+    rest = (today - last_log).days
+    lived = (last_log - first_log).days
+    return last_log if rest > RESTED_DAYS and rest * 2 > lived else today
 
 
 def curve(by_day: Mapping[date, int], before: int, start: date, today: date) -> Curve:

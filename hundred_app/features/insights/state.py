@@ -7,7 +7,7 @@ import reflex as rx
 from hundred_app.core.errors import NotFound
 from hundred_app.features.accounts.state import Person
 from hundred_app.features.insights import rules, service
-from hundred_app.features.insights.service import Row
+from hundred_app.features.insights.service import Row, Share
 from hundred_app.ui import routes
 from hundred_app.ui.handlers import handler
 
@@ -23,6 +23,7 @@ class HoursState(Person, rx.State):
     figure: dict[str, Any] = {}
     head: list[str] = []
     rows: list[Row] = []
+    shares: list[Share] = []
     has_chart: bool = False
     is_loaded: bool = False
 
@@ -60,6 +61,7 @@ class HoursState(Person, rx.State):
         self.figure = panel.figure
         self.head = panel.head
         self.rows = panel.rows
+        self.shares = panel.shares
         self.has_chart = panel.has_chart
 
 

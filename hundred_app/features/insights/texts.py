@@ -6,6 +6,7 @@ from hundred_app.core.text import Phrase
 class Texts:
     insights = Phrase("Insights")
     across = Phrase("Across {count}: {hours}, lately {pace} a week.")
+    across_quietly = Phrase("Across {count}: {hours}.")
     one_commitment = Phrase("one commitment")
     commitments = Phrase("{count} commitments")
     empty = Phrase(
@@ -25,6 +26,7 @@ class Texts:
     goal_line = Phrase("{goal}\u00a0h, your goal")
     goals_line = Phrase("{goal}\u00a0h")
     today_label = Phrase("{hours} today")
+    end_label = Phrase("{hours} in all")
     named_label = Phrase("{title}, {hours}")
     synthesis_label = Phrase("{hours}\u00a0h synthesis")
     too_few = Phrase("After a second log there will be a line here.")
@@ -37,14 +39,13 @@ class Texts:
     in_90 = Phrase("in the last 90 days")
     in_year = Phrase("in the last year")
     in_all = Phrase("since {day}")
+    in_stretch = Phrase("from {first} to {last}")
     chart_label = Phrase("{who}, cumulative hours {range}: {end}.")
     weeks_label = Phrase("{who}, hours a week {range}.")
     all_commitments = Phrase("All commitments")
     week_of = Phrase("Week of")
     month = Phrase("Month")
     total = Phrase("Total")
-    logged = Phrase("Logged")
-    so_far = Phrase("So far")
 
 
 t = Texts()

@@ -1,5 +1,6 @@
 """A time log as a timeline shows it, and the timelines: Today, history, the journal."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +13,7 @@ from hundred_app.features.commitments.rules import pursuit
 from hundred_app.features.commitments.rules.logs import has_reflection
 from hundred_app.features.commitments.store import logs, milestones
 from hundred_app.features.commitments.store import pursuits as rows
-from hundred_app.features.commitments.tables import Commitment, TimeLog
+from hundred_app.features.commitments.tables import Commitment, Milestone, TimeLog
 from hundred_app.features.commitments.texts import t
 
 
@@ -118,31 +119,21 @@ def journal(work: Work, commitment_id: str, *, limit: int, oldest_first: bool) -
     notes: list[tuple[float, Note]] = [
         (item.total_after + row.minutes_before, _note(work, row, item)) for item in placed
     ]
-    if not notes:
-        return []
     totals = [total for total, _ in notes]
-    complete = len(placed) < limit
-    low = 0 if complete or oldest_first else min(totals)
-    high = max(totals) if oldest_first and not complete else 10**9
+    above, up_to = 0.0, math.inf
+    if placed and len(placed) == limit:
+        if oldest_first:
+            up_to = totals[-1]
+        else:
+            above = totals[-1] - placed[-1].log.duration_minutes
     for milestone in milestones.written(work, [row.id]).get(row.id, []):
         due_at = milestone.hours_threshold * 60
-        if low <= due_at <= high:
-            # Half a minute after the log that reached it, so that it sorts beside that log.
-            at = min((total for total in totals if total >= due_at), default=max(totals))
-            notes.append(
-                (
-                    at + 0.5,
-                    Note(
-                        id=milestone.id,
-                        mark=t.hours_mark(hours=milestone.hours_threshold),
-                        day=words.day(work.day_of(milestone.completed_at), work.today),
-                        duration="",
-                        text=opening(milestone.user_synthesis),
-                        is_own_words=True,
-                        synthesis_href=f"/c/{row.id}/milestone/{milestone.hours_threshold}",
-                    ),
-                )
-            )
+        if above < due_at <= up_to:
+            reached = [total for total in totals if total >= due_at]
+            # Less than a minute after the log that reached it, so that it sorts beside that log;
+            # of two without such a log, the later one after the earlier.
+            place = min(reached, default=max(totals, default=0)) + due_at / 10_000
+            notes.append((place, _synthesis(work, milestone)))
     notes.sort(key=lambda item: item[0], reverse=not oldest_first)
     return [note for _, note in notes]
 
@@ -179,6 +170,18 @@ def _note(work: Work, row: Commitment, item: logs.Placed) -> Note:
         text=item.log.reflection,
         is_own_words=has_reflection(item.log.reflection, item.log.source),
         synthesis_href="",
+    )
+
+
+def _synthesis(work: Work, milestone: Milestone) -> Note:
+    return Note(
+        id=milestone.id,
+        mark=t.hours_mark(hours=milestone.hours_threshold),
+        day=words.day(work.day_of(milestone.completed_at), work.today),
+        duration="",
+        text=opening(milestone.user_synthesis),
+        is_own_words=True,
+        synthesis_href=f"/c/{milestone.commitment_id}/milestone/{milestone.hours_threshold}",
     )
 
 

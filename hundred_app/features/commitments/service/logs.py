@@ -95,22 +95,25 @@ def edit_log(work: Work, form: LogForm) -> Saved:
     Raises:
         Invalid: a field was filled in wrongly.
         NotFound: the log or the commitment is not here, or not this person's.
+        Conflict: it would move to a commitment that is archived.
         Changed: it was changed in another window since this one read it.
     """
     row = rows.get(work, parse_id(form.key))
     commitment = pursuits.get(work, parse_id(form.commitment_id))
     minutes = parse_duration(form.duration)
-    moment = _moment(work, form.moment)
+    # The field shows minutes on the wall clock: unchanged, it must neither cut the seconds of an
+    # imported moment nor move one in the hour that comes twice.
+    is_same = form.moment.strip() in ("", moment_text(work, row.date))
+    moment = row.date if is_same else _moment(work, form.moment)
     reflection = rules.parse_reflection(form.reflection)
+    if commitment.id != row.commitment_id and not commitment.is_active:
+        raise Conflict(t.archived)
     if row.rev != form.rev:
         raise Changed(
             t.changed_elsewhere(time=words.clock(work.local(row.updated_at))),
             theirs=row.reflection,
             rev=row.rev,
         )
-    # The field shows minutes: unchanged, it must not cut the seconds of an imported moment.
-    if moment is None or moment == row.date.replace(second=0):
-        moment = row.date
     if minutes != row.duration_minutes:
         change = minutes - row.duration_minutes
         activity.record(work, Deed(DeedKind.TIME_CHANGED, row.id, change))
@@ -163,6 +166,9 @@ def restore_log(work: Work, removed_id: str) -> Saved:
     content = json.loads(activity.take_back(work, parse_id(removed_id), REMOVED_LOG))
     commitment = pursuits.get(work, content["commitment_id"])
     already = rows.find(work, content["id"])
+    if already is None and content["source_key"]:
+        # Its file may have been imported again in the meantime, which made it anew.
+        already = rows.find_imported(work, commitment.id, content["source_key"])
     if already is not None:
         return _saved(already, commitment)
     row = TimeLog.model_validate(content)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hundred_app.core import words
-from hundred_app.core.errors import Changed, Conflict
+from hundred_app.core.errors import Changed, Conflict, NotFound
 from hundred_app.core.forms import Form
 from hundred_app.core.work import Work
 from hundred_app.features.activity import service as activity
@@ -69,11 +69,11 @@ def room(work: Work, commitment_id: str, threshold: object) -> Room:
         NotFound: the commitment is not this person's, or its goal has no such milestone.
     """
     row = pursuits.get(work, commitment_id)
-    hours = rules.parse_threshold(threshold)
+    written = milestones.written(work, [row.id]).get(row.id, [])
+    hours = _threshold(row, threshold, written)
     low, high = rules.stretch(hours)
     before = row.minutes_before
     placed = logs.between(work, row.id, max(0, low - before), max(0, high - before))
-    written = milestones.written(work, [row.id]).get(row.id, [])
     mine = next((item for item in written if item.hours_threshold == hours), None)
     own = [item for item in placed if has_reflection(item.log.reflection, item.log.source)]
     return Room(
@@ -117,14 +117,16 @@ def write(work: Work, commitment_id: str, threshold: object, form: SynthesisForm
     """Write the synthesis that is due, or change one. Returns a sentence about it.
 
     Raises:
+        NotFound: the commitment is not this person's, or its goal has no such milestone.
         Invalid: the text is too short or too long.
         Conflict: it is not due yet, or an earlier one is due first.
         Changed: it was changed in another window since this one read it.
     """
     row = pursuits.get(work, commitment_id)
-    hours = rules.parse_threshold(threshold)
+    written = milestones.written(work, [row.id]).get(row.id, [])
+    hours = _threshold(row, threshold, written)
     text = rules.parse_synthesis(form.synthesis)
-    mine = milestones.find(work, row.id, hours)
+    mine = next((item for item in written if item.hours_threshold == hours), None)
     if mine is not None:
         if mine.rev != form.rev and mine.user_synthesis != text:
             raise Changed(
@@ -136,7 +138,7 @@ def write(work: Work, commitment_id: str, threshold: object, form: SynthesisForm
         mine.updated_at = work.now
         mine.rev += 1
         return t.saved
-    closed = _closed(work, row, hours, milestones.written(work, [row.id]).get(row.id, []))
+    closed = _closed(work, row, hours, written)
     if closed:
         raise Conflict(closed)
     mine = Milestone(
@@ -149,6 +151,16 @@ def write(work: Work, commitment_id: str, threshold: object, form: SynthesisForm
     milestones.add(work, mine)
     activity.record(work, Deed(DeedKind.SYNTHESIS_WRITTEN, mine.id))
     return t.synthesis_written(hours=hours)
+
+
+def _threshold(row: Commitment, asked: object, written: list[Milestone]) -> int:
+    """The hours that were asked for; a synthesis that is written outlives a smaller goal."""
+    hours = rules.parse_threshold(asked)
+    if hours not in rules.thresholds(row.goal_hours) and all(
+        item.hours_threshold != hours for item in written
+    ):
+        raise NotFound
+    return hours
 
 
 def _closed(work: Work, row: Commitment, hours: int, written: list[Milestone]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from hundred_app.core.work import Work
 from hundred_app.features.commitments.rules import pursuit
-from hundred_app.features.commitments.store import milestones, sums
+from hundred_app.features.commitments.store import logs, milestones, sums
 from hundred_app.features.commitments.store import pursuits as rows
 
 
@@ -31,6 +31,12 @@ def by_day(
     if not mine:
         return {}
     return {(day.day, day.commitment_id): day.minutes for day in sums.by_day(work, mine, start)}
+
+
+def log_count(work: Work, only: Collection[str] | None = None) -> int:
+    """How many logs there are."""
+    mine = [row.id for row in rows.every(work) if only is None or row.id in only]
+    return logs.summary(work, mine)[0]
 
 
 def seats(work: Work, ids: Collection[str] | None = None) -> dict[str, Seated]:

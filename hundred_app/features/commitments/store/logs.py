@@ -48,6 +48,19 @@ def get(work: Work, log_id: str) -> TimeLog:
     return row
 
 
+def find_imported(work: Work, commitment_id: str, source_key: str) -> TimeLog | None:
+    """The log of a commitment that was brought in under this key."""
+    return work.db.scalars(
+        select(TimeLog)
+        .join(Commitment, col(Commitment.id) == TimeLog.commitment_id)
+        .where(
+            col(Commitment.user_id) == work.user_id,
+            col(TimeLog.commitment_id) == commitment_id,
+            col(TimeLog.source_key) == source_key,
+        )
+    ).one_or_none()
+
+
 def is_taken(work: Work, log_id: str) -> bool:
     """Whether any log, whoever's, has this id."""
     return work.db.get(TimeLog, log_id) is not None

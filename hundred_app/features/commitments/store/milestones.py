@@ -26,18 +26,6 @@ def written(
     return found
 
 
-def find(work: Work, commitment_id: str, threshold: int) -> Milestone | None:
-    return work.db.exec(
-        select(Milestone)
-        .join(Commitment, col(Commitment.id) == Milestone.commitment_id)
-        .where(
-            Commitment.user_id == work.user_id,
-            Milestone.commitment_id == commitment_id,
-            Milestone.hours_threshold == threshold,
-        )
-    ).one_or_none()
-
-
 def add(work: Work, row: Milestone) -> None:
     work.db.add(row)
     work.db.flush()

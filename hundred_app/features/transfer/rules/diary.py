@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-DAYS = 364
-
 
 @dataclass(frozen=True)
 class Habit:

@@ -1,0 +1,191 @@
+"""What deleting takes along, what the museum keeps, and what an export has of it."""
+
+from datetime import timedelta
+
+import make
+import pytest
+from conftest import NOON, later
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, SQLModel, col, delete, func, select
+
+from hundred_app.core.errors import Invalid, NotFound
+from hundred_app.core.words import NBSP
+from hundred_app.core.work import Work
+from hundred_app.features.accounts.tables import SignIn, User, UserSettings
+from hundred_app.features.activity.tables import ActivityEvent, RemovedItem
+from hundred_app.features.commitments.service import archive, logs, pursuits
+from hundred_app.features.commitments.tables import Commitment, Milestone, TimeLog
+from hundred_app.features.commitments.texts import t
+
+
+def count(db: Session, *tables: type[SQLModel]) -> list[int]:
+    return [db.exec(select(func.count()).select_from(table)).one() for table in tables]
+
+
+@pytest.fixture
+def cello(alice: Work) -> str:
+    """Fifty-one hours in eleven logs, and the syntheses of 25 and 50."""
+    its_id = make.commit(alice, "Cello suites", category="Music")
+    make.give(alice, its_id, 3060)
+    make.write(alice, its_id, 25, "At first everything hurt, and I counted the minutes.")
+    make.write(alice, its_id, 50, "Then the hours began to count themselves.")
+    return its_id
+
+
+def test_it_takes_its_logs_and_syntheses_along_and_nothing_else(alice: Work, cello: str) -> None:
+    other = make.commit(alice, "Chess")
+    make.give(alice, other, 1500)
+    make.write(alice, other, 25)
+    assert count(alice.db, Commitment, TimeLog, Milestone) == [2, 16, 3]
+    pursuits.delete(alice, cello, "Cello suites")
+    assert count(alice.db, Commitment, TimeLog, Milestone) == [1, 5, 1]
+    assert {row.commitment_id for row in alice.db.exec(select(TimeLog))} == {other}
+    with pytest.raises(NotFound):
+        pursuits.as_form(alice, cello)
+
+
+def test_the_seat_of_what_was_deleted_is_free(alice: Work, cello: str) -> None:
+    for title in ("Chess", "Theory", "Garden"):
+        make.commit(alice, title)
+    pursuits.delete(alice, cello, "Cello suites")
+    make.commit(alice, "Welding")
+
+
+@pytest.mark.parametrize("typed", ["Cello suites", "  Cello   suites\n"])
+def test_its_title_must_be_typed(alice: Work, cello: str, typed: str) -> None:
+    pursuits.delete(alice, cello, typed)
+    assert count(alice.db, Commitment) == [0]
+
+
+@pytest.mark.parametrize("typed", ["", "Cello", "cello suites", "Cello suites.", "Cellosuites"])
+def test_another_title_deletes_nothing(alice: Work, cello: str, typed: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        pursuits.delete(alice, cello, typed)
+    assert refused.value.field == "typed_title"
+    assert refused.value.message == t.title_differs(title="Cello suites")
+    assert count(alice.db, Commitment, TimeLog, Milestone) == [1, 11, 2]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "syntheses", "says"),
+    [
+        pytest.param(0, (), "0 logs and 0 syntheses will be deleted.", id="nothing yet"),
+        pytest.param(60, (), "1 log and 0 syntheses will be deleted.", id="one log"),
+        pytest.param(1500, (25,), "5 logs and 1 synthesis will be deleted.", id="one synthesis"),
+        pytest.param(3000, (25, 50), "10 logs and 2 syntheses will be deleted.", id="two"),
+    ],
+)
+def test_it_is_told_beforehand_what_goes(
+    alice: Work, minutes: int, syntheses: tuple[int, ...], says: str
+) -> None:
+    its_id, other = make.commit(alice), make.commit(alice, "Chess")
+    make.give(alice, other, 1500)
+    make.write(alice, other, 25)
+    make.give(alice, its_id, minutes)
+    for hours in syntheses:
+        make.write(alice, its_id, hours)
+    assert pursuits.what_goes(alice, its_id) == f"{says} There is no way back."
+
+
+# What the schema does by itself
+
+
+def test_deleting_a_person_takes_everything_of_theirs_and_nothing_of_others(
+    alice: Work, mallory: Work, cello: str
+) -> None:
+    make.log(mallory, make.commit(mallory, "Lockpicking"))
+    logs.remove_log(alice, make.log(alice, cello))
+    alice.db.flush()
+    alice.db.exec(delete(User).where(col(User.id) == alice.user_id))
+    mine = (User, UserSettings, Commitment, TimeLog, Milestone, ActivityEvent, RemovedItem)
+    assert count(alice.db, *mine) == [1, 1, 1, 1, 0, 2, 0]
+    assert alice.db.exec(select(Commitment.title)).all() == ["Lockpicking"]
+
+
+def test_sessions_are_not_deleted_by_the_schema_and_hold_their_person(alice: Work) -> None:
+    """So that whoever deletes an account ends its sessions on purpose."""
+    alice.db.add(SignIn(id="0" * 64, user_id=alice.user_id, expires_at=NOON))
+    alice.db.flush()
+    delete_alice = delete(User).where(col(User.id) == alice.user_id)
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"), alice.db.begin_nested():
+        alice.db.exec(delete_alice)
+    assert count(alice.db, SignIn, User) == [1, 1]
+    alice.db.exec(delete(SignIn).where(col(SignIn.user_id) == alice.user_id))
+    alice.db.exec(delete_alice)
+    assert count(alice.db, SignIn, User) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("table", "cascade"),
+    [
+        ("session", "NO ACTION"),
+        ("commitment", "CASCADE"),
+        ("time_log", "CASCADE"),
+        ("milestone", "CASCADE"),
+    ],
+)
+def test_what_happens_on_deletion_is_as_the_schema_was_asked_for(
+    db: Session, table: str, cascade: str
+) -> None:
+    (key,) = db.connection().execute(text(f"PRAGMA foreign_key_list({table})")).mappings().all()
+    assert key["on_delete"] == cascade
+    assert key["table"] == ("user" if table in ("session", "commitment") else "commitment")
+
+
+# The museum
+
+
+def test_the_museum_has_what_was_put_away_the_latest_first(alice: Work, cello: str) -> None:
+    theory = make.commit(alice, "Theory")
+    chess = make.commit(later(alice, days=-500), "Chess")
+    pursuits.archive(later(alice, days=1), chess)
+    pursuits.archive(later(alice, days=2), cello)
+    wall = pursuits.museum(later(alice, days=3))
+    assert [put.card.title for put in wall] == ["Cello suites", "Chess"]
+    assert [put.span for put in wall] == [
+        "November to November",
+        f"July{NBSP}2025 to November",
+    ]
+    assert wall[0].card.hours == f"51{NBSP}h"
+    assert [mark.standing for mark in wall[0].card.squares.marks] == [
+        "written",
+        "written",
+        "to come",
+        "to come",
+    ]
+    assert theory not in {put.card.id for put in wall}
+
+
+def test_what_is_reopened_leaves_the_museum(alice: Work, cello: str) -> None:
+    assert pursuits.museum(alice) == []
+    pursuits.archive(alice, cello)
+    pursuits.reopen(alice, cello)
+    assert pursuits.museum(alice) == []
+
+
+def test_categories_are_offered_once_each_in_order(alice: Work) -> None:
+    for title, category in (("a", "Music"), ("b", ""), ("c", "Craft"), ("d", "Music")):
+        pursuits.archive(alice, make.commit(alice, title, category=category))
+    assert pursuits.categories(alice) == ["Craft", "Music"]
+
+
+# The export
+
+
+def test_an_export_has_every_word_and_every_minute(alice: Work, cello: str) -> None:
+    make.bring(alice, cello, minutes=30, ago=timedelta(days=40))
+    exported = archive.commitment(alice, cello)
+    assert exported["commitment"]["title"] == "Cello suites"
+    assert sum(log["duration_minutes"] for log in exported["time_logs"]) == 3090
+    assert exported["time_logs"][0]["reflection"] == t.no_reflection(source="Gleeo")
+    assert exported["time_logs"][0]["date"] == "2026-10-09T11:30:00Z"
+    assert [row["hours_threshold"] for row in exported["milestones"]] == [25, 50]
+    assert exported["milestones"][1]["user_synthesis"].startswith("Then the hours")
+
+
+def test_an_export_has_nothing_of_another_commitment(alice: Work, cello: str) -> None:
+    empty = make.commit(alice, "Chess")
+    exported = archive.commitment(alice, empty)
+    assert (exported["time_logs"], exported["milestones"]) == ([], [])
+    assert cello not in str(exported)
