@@ -29,6 +29,16 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def untouched(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A database for Hypothesis, whose every example undoes what it did (see make.undone)."""
+    file = tmp_path_factory.mktemp("untouched") / "hundred.db"
+    shutil.copy(empty_database, file)
+    opened = Database(file)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def database(tmp_path: Path, empty_database: Path) -> Iterator[Database]:
     """A database of its own for each test."""

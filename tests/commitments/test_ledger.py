@@ -1,13 +1,10 @@
 """Whatever is done with logs, in whatever order: the ledger and the diary agree."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from pathlib import Path
 
 import make
-import pytest
 from conftest import person
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -23,16 +20,6 @@ from hundred_app.features.activity.tables import ActivityEvent
 from hundred_app.features.commitments.service import cards, logs, pursuits, totals
 from hundred_app.features.commitments.service.logs import LogForm
 from hundred_app.features.commitments.tables import Commitment, TimeLog
-
-
-@pytest.fixture(scope="module")
-def untouched(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A database on which each example leaves no trace."""
-    file = tmp_path_factory.mktemp("ledger") / "hundred.db"
-    shutil.copy(empty_database, file)
-    opened = Database(file)
-    yield opened
-    opened.close()
 
 
 @dataclass

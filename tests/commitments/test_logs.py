@@ -72,6 +72,7 @@ def test_a_log_without_a_reflection_is_refused(text: str, message: str) -> None:
         pytest.param("Counting helps.", "Gleeo", True, id="brought in with a note"),
         pytest.param(logs.marker("Gleeo"), "Gleeo", False, id="brought in without a note"),
         pytest.param(logs.marker("Gleeo"), None, True, id="the same words, typed by somebody"),
+        pytest.param(logs.marker("None"), None, True, id="the marker of no source"),
         pytest.param(logs.marker("Gleeo"), "Toggl", True, id="the marker of another source"),
     ],
 )

@@ -1,11 +1,9 @@
 """Minutes by day, added up by the database: the same as adding them up by hand."""
 
-import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import make
@@ -40,16 +38,6 @@ CHANGES = [
     ("Africa/Monrovia", "1972-01-07T00:44"),
 ]
 """Zones, each with a moment in UTC about which its clocks are changed. Apia skipped a whole day."""
-
-
-@pytest.fixture(scope="module")
-def untouched(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A database on which each example leaves no trace."""
-    file = tmp_path_factory.mktemp("sums") / "hundred.db"
-    shutil.copy(empty_database, file)
-    opened = Database(file)
-    yield opened
-    opened.close()
 
 
 def put(work: Work, commitment_id: str, moments: list[tuple[datetime, int]]) -> None:

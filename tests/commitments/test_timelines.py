@@ -1,11 +1,9 @@
 """The timelines: a commitment's journal, the history by days, and how both go on."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import make
 import pytest
@@ -198,16 +196,6 @@ def paged(
 
 def leave_it(_: list[str]) -> None:
     pass
-
-
-@pytest.fixture(scope="module")
-def untouched(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A database on which each example leaves no trace."""
-    file = tmp_path_factory.mktemp("timelines") / "hundred.db"
-    shutil.copy(empty_database, file)
-    opened = Database(file)
-    yield opened
-    opened.close()
 
 
 @settings(max_examples=40, deadline=None)

@@ -161,7 +161,7 @@ def test_the_oldest_synthesis_that_is_due_is_named(alice: Work, cello: str) -> N
     assert service.today(alice).due is None
 
 
-@pytest.mark.parametrize(("others", "more"), [(1, "And one more."), (2, "And 2 more.")])
+@pytest.mark.parametrize(("others", "more"), [(1, "And one more."), (2, "And two more.")])
 def test_others_that_are_due_are_counted(alice: Work, cello: str, others: int, more: str) -> None:
     for its_id in (cello, *(make.commit(alice, f"No {number}") for number in range(others))):
         make.give(alice, its_id, 1500)

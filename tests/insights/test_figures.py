@@ -146,6 +146,13 @@ def test_the_goal_is_a_line_where_there_is_one_goal_in_sight(
     assert [(note["y"], *spoken([note["text"]])) for note in at_goal] == ([line] if line else [])
 
 
+def test_an_hour_line_makes_way_for_the_goal() -> None:
+    passed = series(goal=50, curve=Curve(CELLO.days, (0, 0, 0, 6000)))
+    layout = figures.cumulative([passed], TODAY, whole=True)["layout"]
+    assert layout["yaxis"]["tickvals"] == [25, 75]
+    assert spoken(layout["yaxis"]["ticktext"]) == ["25 h", "75 h"]
+
+
 def test_the_whole_time_is_drawn_from_nothing_to_the_goal() -> None:
     layout = figures.cumulative([series()], TODAY, whole=True)["layout"]
     assert layout["yaxis"]["range"] == [0, pytest.approx(104)]
@@ -169,7 +176,9 @@ def test_there_are_at_most_five_hour_lines_all_in_sight_and_labelled(
     figure = figures.cumulative([series(goal=goal, curve=curve)], TODAY, whole=whole)
     axis = figure["layout"]["yaxis"]
     low, high = axis["range"]
-    assert 1 <= len(axis["tickvals"]) <= 5
+    assert 1 <= len(axis["tickvals"]) + len(figure["layout"]["shapes"]) <= 6
+    assert len(axis["tickvals"]) <= 5
+    assert goal not in axis["tickvals"] or not figure["layout"]["shapes"]
     assert all(low < value < high for value in axis["tickvals"])
     assert [minutes_of(text) for text in axis["ticktext"]] == [
         round(value * 60) for value in axis["tickvals"]
@@ -183,6 +192,11 @@ def test_the_end_of_a_single_line_says_its_total() -> None:
     (end,) = figure["layout"]["annotations"]
     assert spoken([end["text"]]) == ["<b>25 h 15 today</b>"]
     assert (end["x"], end["y"]) == ("2026-11-18", 25.25)
+
+
+def test_a_line_that_ends_long_ago_does_not_say_today() -> None:
+    figure = figures.cumulative([series()], TODAY, whole=False, is_today=False)
+    assert labels(figure) == ["<b>25 h 15</b>"]
 
 
 def test_the_ends_of_several_lines_are_named_and_moved_apart() -> None:
@@ -234,6 +248,13 @@ def markup(texts: list[str]) -> list[list[str]]:
         [found[0] for found in re.finditer(rf"<[^>]*>?|>|{PLOTLY_TEMPLATE.pattern}", text)]
         for text in texts
     ]
+
+
+def test_on_a_phone_the_names_of_several_lines_stand_elsewhere() -> None:
+    figure = figures.cumulative([series(), series("Chess", "iris")], TODAY, whole=True)
+    assert spoken([note["text"] for note in figure["phone"]["annotations"]]) == ["100 h"]
+    assert figure["phone"]["xaxis"] == {"nticks": 4, "range": ["2026-10-31", "2026-11-19"]}
+    assert len(figure["layout"]["annotations"]) == 3
 
 
 @pytest.mark.parametrize("title", EVIL)

@@ -43,6 +43,30 @@ def test_a_range_ends_today_and_begins_no_earlier_than_the_first_log(
 
 
 @pytest.mark.parametrize(
+    ("first_log", "last_log", "last"),
+    [
+        pytest.param(nov(1), TODAY, TODAY, id="today"),
+        pytest.param(nov(1), nov(2), TODAY, id="lately"),
+        pytest.param(date(2026, 7, 20), date(2026, 7, 21), TODAY, id="120 days ago"),
+        pytest.param(
+            date(2026, 7, 19), date(2026, 7, 20), date(2026, 7, 20), id="more than 120 days ago"
+        ),
+        pytest.param(
+            date(2025, 11, 20), date(2026, 7, 20), TODAY, id="after more than twice as long"
+        ),
+        pytest.param(
+            date(2025, 11, 21), date(2026, 7, 20), date(2026, 7, 20), id="after less than that"
+        ),
+        pytest.param(date(2016, 1, 1), date(2016, 1, 1), date(2016, 1, 1), id="once, long ago"),
+    ],
+)
+def test_a_chart_ends_with_the_last_log_of_a_pursuit_that_rests(
+    first_log: date, last_log: date, last: date
+) -> None:
+    assert rules.last_day(TODAY, first_log, last_log) == last
+
+
+@pytest.mark.parametrize(
     ("minutes", "before", "start", "curve"),
     [
         pytest.param(

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from hundred_app.features.commitments.page.conflict import conflict
 from hundred_app.features.commitments.state.logs import LogState
 from hundred_app.features.commitments.state.seats import PursuitFormState
 from hundred_app.features.commitments.texts import t
@@ -116,22 +117,7 @@ def _which() -> rx.Component:
 
 
 def _conflict() -> rx.Component:
-    """Both texts, when the log was changed in another window since this one read it."""
-    return rx.cond(
-        log.conflict,
-        rx.el.div(
-            rx.el.p(log.conflict, class_name="problem", role="alert"),
-            rx.el.p(t.theirs, class_name="meta"),
-            rx.el.p(log.theirs, class_name="prose theirs", dir="auto"),
-            rx.el.div(
-                button(t.keep_mine, type="submit", kind="small"),
-                button(t.take_theirs, kind="small plain", on_click=log.take_theirs),
-                class_name="dialog-foot",
-            ),
-            class_name="conflict",
-        ),
-        rx.fragment(),
-    )
+    return conflict(log.conflict, log.theirs, log.take_theirs)
 
 
 def pursuit_dialog() -> rx.Component:

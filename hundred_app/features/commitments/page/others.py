@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from hundred_app.features.commitments.page.conflict import conflict
 from hundred_app.features.commitments.page.pursuit import nothing_here
 from hundred_app.features.commitments.state.logs import LogState
 from hundred_app.features.commitments.state.pages import HistoryState, MuseumState, RoomState
@@ -137,6 +138,7 @@ def _editor() -> rx.Component:
             ),
             rx.fragment(),
         ),
+        conflict(state.conflict, state.theirs, state.take_theirs),
         rx.el.div(
             rx.el.span(
                 class_name="num",

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from hundred_app.core.errors import NotFound
+from hundred_app.core.errors import Changed, NotFound
 from hundred_app.features.accounts.state import Person
 from hundred_app.features.commitments.service import entries, pages, pursuits, syntheses
 from hundred_app.features.commitments.service.cards import Card
@@ -128,6 +128,8 @@ class RoomState(Person, rx.State):
     draft: str = ""
     serial: int = 0
     rev: int = 0
+    conflict: str = ""
+    theirs: str = ""
     is_missing: bool = False
 
     @handler("user")
@@ -143,6 +145,8 @@ class RoomState(Person, rx.State):
             return
         self.is_missing = False
         self.problems = {}
+        self.conflict = ""
+        self.theirs = ""
         self.rev = self.room.rev
         self.draft = f"synthesis:{commitment_id}:{hours}"
         self.serial += 1
@@ -153,10 +157,23 @@ class RoomState(Person, rx.State):
         path = self.router.url.path
         commitment_id = routes.commitment_in(path)
         form = SynthesisForm.parse({**form_data, "rev": self.rev})
-        sentence = await self._write(
-            syntheses.write, commitment_id, routes.milestone_in(path), form
-        )
+        try:
+            sentence = await self._write(
+                syntheses.write, commitment_id, routes.milestone_in(path), form
+            )
+        except Changed as changed:
+            self.conflict = changed.message
+            self.theirs = changed.theirs
+            self.rev = changed.rev
+            return None
         drafts = await self.get_state(DraftState)
         drafts._forget(self.draft)
         await self._say(sentence)
         return rx.redirect(routes.commitment(commitment_id))
+
+    @handler("user")
+    async def take_theirs(self) -> Any:
+        """Give up the text of this window for the one that the other window saved."""
+        drafts = await self.get_state(DraftState)
+        drafts._forget(self.draft)
+        return rx.redirect(routes.commitment(routes.commitment_in(self.router.url.path)))

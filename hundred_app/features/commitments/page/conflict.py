@@ -1,0 +1,27 @@
+"""Both texts, when something was changed in another window since this one read it."""
+
+from typing import Any
+
+import reflex as rx
+
+from hundred_app.features.commitments.texts import t
+from hundred_app.ui.fields import button
+
+
+def conflict(message: Any, theirs: Any, take_theirs: Any) -> rx.Component:
+    """Stands inside the form of the text: its first button sends the form again."""
+    return rx.cond(
+        message,
+        rx.el.div(
+            rx.el.p(message, class_name="problem", role="alert"),
+            rx.el.p(t.theirs, class_name="meta"),
+            rx.el.p(theirs, class_name="prose", dir="auto"),
+            rx.el.div(
+                button(t.keep_mine, type="submit", kind="small"),
+                button(t.take_theirs, kind="small plain", on_click=take_theirs),
+                class_name="dialog-foot",
+            ),
+            class_name="conflict",
+        ),
+        rx.fragment(),
+    )
