@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -73,6 +73,15 @@ class Visitor:
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_url(self.address + "/")
+
+    def commit(self, title: str, category: str = "") -> None:
+        """Take a free seat from Today."""
+        self.page.get_by_role("button", name="Choose a pursuit").click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_label("Name").fill(title)
+        dialog.get_by_label("Category").fill(category)
+        dialog.get_by_role("button", name="Commit").click()
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(title)
 
 
 Visit = Callable[..., Visitor]

@@ -9,16 +9,6 @@ from serving import Server
 PASSWORD = "a sentence is fine"
 
 
-def commit(visitor: Visitor, title: str, category: str = "") -> None:
-    """Take a free seat from Today."""
-    visitor.page.get_by_role("button", name="Choose a pursuit").click()
-    dialog = visitor.page.get_by_role("dialog")
-    dialog.get_by_label("Name").fill(title)
-    dialog.get_by_label("Category").fill(category)
-    dialog.get_by_role("button", name="Commit").click()
-    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(title)
-
-
 def test_from_the_set_up_link_to_a_synthesis(server: Server, visit: Visit) -> None:
     visitor = visit(server)
     page = visitor.page
@@ -26,7 +16,7 @@ def test_from_the_set_up_link_to_a_synthesis(server: Server, visit: Visit) -> No
     expect(page.get_by_role("heading", level=1)).to_contain_text("Commit to few things")
     visitor.sign_up("ana", PASSWORD, server.setup)
     expect(page.get_by_text("Nothing is running yet.")).to_be_visible()
-    commit(visitor, "Cello", "Music")
+    visitor.commit("Cello", "Music")
     expect(page.get_by_text("The first square fills with the first sentence.")).to_be_visible()
 
     # Log from Today, in one line.

@@ -1,4 +1,4 @@
-"""Every page, in both themes and two widths: pictures to look at, and what a picture cannot hide."""
+"""Every page in both themes and two widths: pictures to look at, and what they cannot hide."""
 
 import re
 from collections.abc import Iterator

@@ -196,7 +196,7 @@ def test_the_end_of_a_single_line_says_its_total() -> None:
 
 def test_a_line_that_ends_long_ago_does_not_say_today() -> None:
     figure = figures.cumulative([series()], TODAY, whole=False, is_today=False)
-    assert labels(figure) == ["<b>25 h 15</b>"]
+    assert labels(figure) == ["<b>25 h 15 in all</b>"]
 
 
 def test_the_ends_of_several_lines_are_named_and_moved_apart() -> None:

@@ -11,6 +11,9 @@ from hundred_app.features.insights.rules import Curve
 TODAY = date(2026, 11, 18)
 """A Wednesday."""
 
+JULY = date(2026, 7, 20)
+"""121 days before."""
+
 some_days = st.integers(0, 800).map(lambda ago: TODAY - timedelta(days=ago))
 by_day = st.dictionaries(some_days, st.integers(1, 1440), max_size=25)
 by_day_and_key = st.dictionaries(
@@ -48,15 +51,9 @@ def test_a_range_ends_today_and_begins_no_earlier_than_the_first_log(
         pytest.param(nov(1), TODAY, TODAY, id="today"),
         pytest.param(nov(1), nov(2), TODAY, id="lately"),
         pytest.param(date(2026, 7, 20), date(2026, 7, 21), TODAY, id="120 days ago"),
-        pytest.param(
-            date(2026, 7, 19), date(2026, 7, 20), date(2026, 7, 20), id="more than 120 days ago"
-        ),
-        pytest.param(
-            date(2025, 11, 20), date(2026, 7, 20), TODAY, id="after more than twice as long"
-        ),
-        pytest.param(
-            date(2025, 11, 21), date(2026, 7, 20), date(2026, 7, 20), id="after less than that"
-        ),
+        pytest.param(date(2026, 7, 19), JULY, JULY, id="more than 120 days ago"),
+        pytest.param(date(2025, 11, 20), JULY, TODAY, id="after twice as long"),
+        pytest.param(date(2025, 11, 21), JULY, JULY, id="after a day less than that"),
         pytest.param(date(2016, 1, 1), date(2016, 1, 1), date(2016, 1, 1), id="once, long ago"),
     ],
 )
