@@ -6,9 +6,10 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Coroutine, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 from granian.constants import Interfaces
@@ -21,6 +22,8 @@ from hundred_app.features.accounts import service as accounts
 from hundred_app.server import frontend
 
 LOCK_FILE = "hundred.lock"
+ENDING_SECONDS = 2
+_ASK_AGAIN_SECONDS = 0.02
 
 
 class CannotStart(Exception):
@@ -69,21 +72,61 @@ def serve(
         from hundred_app.hundred_app import app
         from hundred_app.server.asgi import edge
 
-        for line in _greeting(database, host, port):
-            announce(line)
-        sys.stdout.flush()
-        asyncio.run(_run(edge(app(), web), host, port))
+        def greet() -> None:
+            for line in _greeting(database, host, port):
+                announce(line)
+            sys.stdout.flush()
+
+        _run_to_the_end(_run(edge(app(), web), host, port, greet))
     announce("Stopped. Everything that was saved is on disk.")
 
 
-async def _run(app: object, host: str, port: int) -> None:
+async def _run(app: object, host: str, port: int, greet: Callable[[], None]) -> None:
+    """Serve; `greet` once it answers and Ctrl-C ends it cleanly."""
     server = Server(
         app, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False, websockets=True
     )
     loop = asyncio.get_running_loop()
     for stop in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(stop, server.stop)
-    await server.serve()
+    serving = asyncio.ensure_future(server.serve())
+    while not serving.done() and not await _answers(host, port):
+        await asyncio.sleep(_ASK_AGAIN_SECONDS)
+    if not serving.done():
+        greet()
+    await serving
+
+
+async def _answers(host: str, port: int) -> bool:
+    # The server binds its port before it listens, and tells nobody when it does.
+    try:
+        _, writer = await asyncio.open_connection(host, port)
+    except OSError:
+        return False
+    writer.close()
+    return True
+
+
+def _run_to_the_end(serving: Coroutine[Any, Any, None]) -> None:
+    """Run the server, then end what it left behind, in bounded time.
+
+    Not asyncio.run, which waits for every cancelled task: a task that waits
+    for a socket of a server that has stopped may never hear that it was.
+    """
+    loop = asyncio.new_event_loop()
+    try:
+        loop.run_until_complete(serving)
+        # Saves that are under way in threads are let finish: they are short.
+        loop.run_until_complete(loop.shutdown_default_executor())
+        left = asyncio.all_tasks(loop)
+        for task in left:
+            task.cancel()
+        if left:
+            loop.run_until_complete(asyncio.wait(left, timeout=ENDING_SECONDS))
+        for task in asyncio.all_tasks(loop):
+            task._log_destroy_pending = False  # noqa: SLF001  # pyright: ignore[reportAttributeAccessIssue]
+    finally:
+        loop.close()
 
 
 def _prepare_framework(web: Path, data: Path) -> None:
