@@ -91,7 +91,8 @@ def _environment(root: Path, folder: Path) -> dict[str, str]:
     return {
         **os.environ,
         "PATH": path,
-        "PYTHONPATH": str(root),
+        # All of our own path: while pip builds a wheel, Reflex is on that alone.
+        "PYTHONPATH": os.pathsep.join([str(root), *filter(None, sys.path)]),
         "REFLEX_WEB_WORKDIR": str(folder),
         "REFLEX_USE_NPM": "true",
         "REFLEX_TELEMETRY_ENABLED": "false",
