@@ -91,8 +91,8 @@ def _environment(root: Path, folder: Path) -> dict[str, str]:
     return {
         **os.environ,
         "PATH": path,
-        # All of our own path: while pip builds a wheel, Reflex is on that alone.
-        "PYTHONPATH": os.pathsep.join([str(root), *filter(None, sys.path)]),
+        # What was there stays: while pip builds a wheel, Reflex is found by that alone.
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(root), os.environ.get("PYTHONPATH")])),
         "REFLEX_WEB_WORKDIR": str(folder),
         "REFLEX_USE_NPM": "true",
         "REFLEX_TELEMETRY_ENABLED": "false",
