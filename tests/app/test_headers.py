@@ -126,11 +126,12 @@ def test_without_any_origin_only_the_socket_is_open(kind: str, path: str, passes
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://hundred.example.org", "http://evil.example", "http://", "null"]
+    "origin", ["http://hundred.example.org", "http://evil.example", "http://", "http://None"]
 )
-def test_without_a_host_no_page_is_ours_but_the_proxys(origin: str) -> None:
-    assert not is_same_origin(scope(origin, host=None))
-    assert is_same_origin(scope(PROXIED, host=None))
+@pytest.mark.parametrize("host", [None, ""], ids=["none", "empty"])
+def test_without_a_host_no_page_is_ours_but_the_proxys(origin: str, host: str | None) -> None:
+    assert not is_same_origin(scope(origin, host=host))
+    assert is_same_origin(scope(PROXIED, host=host))
 
 
 def directives(policy: str) -> dict[str, list[str]]:

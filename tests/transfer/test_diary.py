@@ -1,6 +1,5 @@
 from datetime import datetime, timedelta
 from importlib.resources import files
-from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -134,8 +133,17 @@ def test_notes_are_spread_as_the_habit_says(name: str) -> None:
     assert ago[-len(habit.last) :] == sorted(habit.last, reverse=True)
     assert not any(118 <= days <= 129 or 244 <= days <= 252 for days in ago)
     assert max(ago.count(days) for days in ago) <= 2
-    times = {moment.time() for moment, later in pairwise(moments) if moment.date() != later.date()}
-    assert times & set(habit.hours)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_note_keeps_an_hour_of_the_habit_unless_the_one_before_lasts_into_it(name: str) -> None:
+    found, habit = held(name), diary.HABITS[name]
+    moments = list(diary.moments(found, habit, datetime.fromisoformat("2026-11-18T23:30")))
+    late = [number for number, moment in enumerate(moments) if moment.time() not in habit.hours]
+    for number in late:
+        ended = moments[number - 1] + timedelta(minutes=found.notes[number - 1][0])
+        assert moments[number] == ended
+    assert len(late) <= 6, "only where the same hour fell to two notes of a day"
 
 
 def test_the_demo_shows_pursuits_that_are_still_running() -> None:
