@@ -7,7 +7,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +86,21 @@ async def _run(app: object, host: str, port: int, greet: Callable[[], None]) -> 
     server = Server(
         app, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False, websockets=True
     )
+    told_to_end = asyncio.Event()
     loop = asyncio.get_running_loop()
     for stop in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(stop, server.stop)
+        loop.add_signal_handler(stop, told_to_end.set)
     serving = asyncio.ensure_future(server.serve())
     while not serving.done() and not await _answers(host, port):
         await asyncio.sleep(_ASK_AGAIN_SECONDS)
     if not serving.done():
         greet()
-    await serving
+    ending = asyncio.ensure_future(told_to_end.wait())
+    await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
+    server.stop()
+    # The server waits for every request to be whole, also for one that never will be.
+    with suppress(TimeoutError):
+        await asyncio.wait_for(serving, ENDING_SECONDS)
 
 
 async def _answers(host: str, port: int) -> bool:
@@ -118,13 +124,13 @@ def _run_to_the_end(serving: Coroutine[Any, Any, None]) -> None:
         loop.run_until_complete(serving)
         # Saves that are under way in threads are let finish: they are short.
         loop.run_until_complete(loop.shutdown_default_executor())
+        # Whatever is still at work here works for connections that are gone.
+        loop.set_exception_handler(lambda _loop, _context: None)
         left = asyncio.all_tasks(loop)
         for task in left:
             task.cancel()
         if left:
             loop.run_until_complete(asyncio.wait(left, timeout=ENDING_SECONDS))
-        for task in asyncio.all_tasks(loop):
-            task._log_destroy_pending = False  # noqa: SLF001  # pyright: ignore[reportAttributeAccessIssue]
     finally:
         loop.close()
 
