@@ -131,7 +131,7 @@ def _free_row() -> rx.Component:
 
 def _tabs() -> rx.Component:
     """The bar of the phone."""
-    today, history, insights, museum = _PAGES
+    today, history, insights, _ = _PAGES
 
     def tab(page: tuple[str, str, str]) -> rx.Component:
         address, label, name = page
@@ -154,23 +154,29 @@ def _tabs() -> rx.Component:
             on_click=LogState.open_new,
         ),
         tab(insights),
-        menu(
-            rx.el.button(icon("ellipsis"), commitment_texts.more, type="button", class_name="tab"),
-            rx.foreach(
-                SeatsState.cards,
-                lambda card: menu_item(
-                    rx.fragment(
-                        rx.el.span(swatch(card.seat), class_name="slot"),
-                        rx.el.span(card.title, dir="auto"),
-                    ),
-                    rx.redirect(card.href),
-                ),
-            ),
-            menu_item(museum[1], rx.redirect(museum[0])),
-            menu_item(account_texts.settings, rx.redirect(routes.SETTINGS)),
-        ),
+        _more(),
         class_name="tabs",
         aria_label=t.pages,
+    )
+
+
+def _more() -> rx.Component:
+    """What has no place in the bar of the phone."""
+    address, label, _ = _PAGES[-1]
+    return menu(
+        rx.el.button(icon("ellipsis"), commitment_texts.more, type="button", class_name="tab"),
+        rx.foreach(
+            SeatsState.cards,
+            lambda card: menu_item(
+                rx.fragment(
+                    rx.el.span(swatch(card.seat), class_name="slot"),
+                    rx.el.span(card.title, dir="auto"),
+                ),
+                rx.redirect(card.href),
+            ),
+        ),
+        menu_item(label, rx.redirect(address)),
+        menu_item(account_texts.settings, rx.redirect(routes.SETTINGS)),
     )
 
 

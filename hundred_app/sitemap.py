@@ -18,7 +18,8 @@ from hundred_app.features.commitments.state.pages import (
 )
 from hundred_app.features.commitments.state.seats import SeatsState
 from hundred_app.features.commitments.texts import t as commitments
-from hundred_app.features.dashboard import page as dashboard
+from hundred_app.features.dashboard.page import today as dashboard
+from hundred_app.features.dashboard.page import visitors
 from hundred_app.features.dashboard.state import TodayState
 from hundred_app.features.dashboard.texts import t as today
 from hundred_app.features.insights import page as insights
@@ -60,10 +61,10 @@ PAGES = (
     Page("/museum", commitments.museum, _in_frame(others.museum), (_SEATS, MuseumState.load)),
     Page("/settings", accounts.settings, _in_frame(settings), (_SEATS, AccountState.load_settings)),
     # For visitors: sent without scripts, see server/site.py.
-    Page("/welcome", today.headline, dashboard.welcome),
+    Page("/welcome", today.headline, visitors.welcome),
     Page("/sign-in", accounts.sign_in, sign_in),
     Page("/sign-up", accounts.sign_up, sign_up),
-    Page("/lost", today.not_found, dashboard.not_found),
+    Page("/lost", today.not_found, visitors.not_found),
     # Inside the app, for an address that no page is at.
-    Page("/404", today.not_found, _in_frame(dashboard.nothing_here)),
+    Page("/404", today.not_found, _in_frame(visitors.nothing_here)),
 )

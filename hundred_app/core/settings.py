@@ -48,7 +48,7 @@ def read(environ: Mapping[str, str] | None = None, *, data: Path | None = None) 
         BadSetting: a variable has a value that cannot be used.
     """
     env = os.environ if environ is None else environ
-    registration = env.get("HUNDRED_REGISTRATION", "closed").strip().lower()
+    registration = (env.get("HUNDRED_REGISTRATION") or "closed").strip().lower()
     if registration not in ("closed", "open"):
         raise BadSetting(f"HUNDRED_REGISTRATION is “{registration}”; use “closed” or “open”.")
     folder = data or Path(env["HUNDRED_DATA"]) if env.get("HUNDRED_DATA") or data else None

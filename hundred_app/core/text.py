@@ -20,4 +20,4 @@ class Phrase(str):
 
 def plural(count: int, one: Phrase, many: Phrase) -> str:
     """`one` for exactly one, else `many`; both have the gap `count`."""
-    return (one if count == 1 else many)(count=count)
+    return (one if count == 1 else many)(count=f"{count:,}")

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from hundred_app.ui.icons import swatch
 from hundred_app.ui.web import HundredGrid, link
 
 
@@ -15,6 +16,21 @@ def seat_card(card: Any) -> rx.Component:
 def still_card(card: Any, *children: rx.Component) -> rx.Component:
     """The same, without leading anywhere by itself."""
     return rx.el.div(*_inside(card), *children, class_name=f"card seat-{card.seat}")
+
+
+def share_list(shares: Any, kind: Any) -> rx.Component:
+    """Commitments by name and colour with a duration each: the key of a picture."""
+    return rx.el.ul(
+        rx.foreach(
+            shares,
+            lambda share: rx.el.li(
+                swatch(share.seat),
+                rx.el.span(share.title, class_name="name", dir="auto"),
+                rx.el.span(share.duration, class_name="num"),
+            ),
+        ),
+        class_name=kind,
+    )
 
 
 def _inside(card: Any) -> tuple[rx.Component, ...]:

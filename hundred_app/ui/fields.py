@@ -1,5 +1,6 @@
 """Fields of forms: label above, help below, what is wrong beside."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx
@@ -46,13 +47,37 @@ def text_input(name: str, problems: Any, **props: Any) -> rx.Component:
     )
 
 
+def text_field(
+    name: str,
+    label: str,
+    problems: Any,
+    *,
+    help_text: str = "",
+    optional: str = "",
+    below: rx.Component | None = None,
+    **props: Any,
+) -> rx.Component:
+    """A labelled one-line input. `below` belongs to it and is not seen by itself."""
+    control = text_input(name, problems, **props)
+    return field(
+        name,
+        label,
+        rx.fragment(control, below) if below else control,
+        problems=problems,
+        help_text=help_text,
+        optional=optional,
+    )
+
+
 def button(*children: Any, kind: str = "", **props: Any) -> rx.Component:
     """A button. `kind` is "primary", "plain", "danger", "small" or several of them."""
     props.setdefault("type", "button")
     return rx.el.button(*children, class_name=f"button {kind}".strip(), **props)
 
 
-def segments(label: str, choices: list[tuple[str, str]], value: Any, choose: Any) -> rx.Component:
+def segments(
+    label: str, choices: Sequence[tuple[str, str]], value: Any, choose: Any
+) -> rx.Component:
     """A few choices of which one is on; `choose` is called with the value of the one picked."""
     return rx.el.div(
         *(

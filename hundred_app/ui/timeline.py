@@ -15,27 +15,12 @@ def days(
     """Each day with its total and its logs. `on_edit` gets the id of the log."""
 
     def log(entry: Any) -> rx.Component:
+        edit = on_edit(entry.id)
         return rx.el.article(
             rx.el.p(entry.duration, class_name="log-length"),
             rx.el.div(
-                rx.el.header(
-                    swatch(entry.seat),
-                    link(entry.title, to=entry.href, dir="auto"),
-                    rx.el.span(
-                        rx.el.span(entry.duration, " · ", class_name="phone"),
-                        entry.clock,
-                        class_name="meta num",
-                    ),
-                    rx.el.button(
-                        edit_label,
-                        rx.el.span(f" {entry.duration}, {entry.title}", class_name="unseen"),
-                        type="button",
-                        class_name="log-edit",
-                        on_click=on_edit(entry.id),
-                    ),
-                    class_name="log-head",
-                ),
-                reflection(entry.reflection, entry.is_own_words, reflect_label, on_edit(entry.id)),
+                _log_head(entry, edit_label, edit),
+                reflection(entry.reflection, entry.is_own_words, reflect_label, edit),
             ),
             class_name=f"log seat-{entry.seat}",
         )
@@ -52,6 +37,26 @@ def days(
         )
 
     return rx.foreach(found, day)
+
+
+def _log_head(entry: Any, edit_label: str, edit: Any) -> rx.Component:
+    return rx.el.header(
+        swatch(entry.seat),
+        link(entry.title, to=entry.href, dir="auto"),
+        rx.el.span(
+            rx.el.span(entry.duration, " · ", class_name="phone"),
+            entry.clock,
+            class_name="meta num",
+        ),
+        rx.el.button(
+            edit_label,
+            rx.el.span(f" {entry.duration}, {entry.title}", class_name="unseen"),
+            type="button",
+            class_name="log-edit",
+            on_click=edit,
+        ),
+        class_name="log-head",
+    )
 
 
 def reflection(text: Any, is_own_words: Any, reflect_label: str, on_reflect: Any) -> rx.Component:

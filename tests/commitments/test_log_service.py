@@ -261,3 +261,9 @@ def test_a_log_that_began_a_day_ago_may_still_overlap(alice: Work, cello: str) -
     make.log(alice, cello, at=NOON - timedelta(minutes=1440), minutes=1440)
     assert logs.overlap(alice, NOON - timedelta(minutes=1), 1)
     assert not logs.overlap(alice, NOON, 1)
+
+
+def test_a_log_that_took_longer_began_earlier(alice: Work, cello: str) -> None:
+    saved = logs.log_time(alice, form(cello))
+    logs.edit_log(alice, of(alice, saved.log_id, duration="50"))
+    assert logs.as_form(alice, saved.log_id).moment == "2026-11-18 11:10"

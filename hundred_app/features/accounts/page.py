@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from hundred_app.core import words
 from hundred_app.features.accounts.state import AccountState
 from hundred_app.features.accounts.texts import t
 from hundred_app.ui.icons import mark
@@ -11,7 +12,6 @@ from hundred_app.ui.slots import hidden_slot, note_slot, problem_slot
 from hundred_app.ui.web import HundredGrid, NativeForm
 
 state: Any = AccountState
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def sign_in() -> rx.Component:
@@ -166,46 +166,7 @@ def settings() -> rx.Component:
             ),
             class_name="section",
         ),
-        rx.el.section(
-            rx.el.h2(t.time),
-            _setting(
-                "time_zone",
-                t.time_zone,
-                t.time_zone_help,
-                rx.el.select(
-                    rx.foreach(state.zones, lambda zone: rx.el.option(zone, value=zone)),
-                    id="time_zone",
-                    value=state.time_zone,
-                    on_change=state.choose_zone,
-                ),
-            ),
-            _setting(
-                "week_start",
-                t.week_start,
-                "",
-                rx.el.select(
-                    *(
-                        rx.el.option(name, value=str(number))
-                        for number, name in enumerate(_WEEKDAYS)
-                    ),
-                    id="week_start",
-                    value=state.week_start.to_string(),
-                    on_change=state.choose_week_start,
-                ),
-            ),
-            _setting(
-                "day_start",
-                t.day_start,
-                t.day_start_help,
-                rx.el.select(
-                    *(rx.el.option(f"{hour:02d}:00", value=str(hour)) for hour in range(24)),
-                    id="day_start",
-                    value=state.day_start.to_string(),
-                    on_change=state.choose_day_start,
-                ),
-            ),
-            class_name="section",
-        ),
+        _time(),
         rx.el.section(
             rx.el.h2(t.you),
             NativeForm.create(
@@ -220,14 +181,45 @@ def settings() -> rx.Component:
     )
 
 
-def _setting(name: str, label: str, help_text: str, control: rx.Component) -> rx.Component:
+def _time() -> rx.Component:
+    weekdays = [rx.el.option(name, value=str(day)) for day, name in enumerate(words.WEEKDAYS)]
+    hours = [rx.el.option(f"{hour:02d}:00", value=str(hour)) for hour in range(24)]
+    zones = rx.foreach(state.zones, lambda zone: rx.el.option(zone, value=zone))
+    return rx.el.section(
+        rx.el.h2(t.time),
+        _setting(
+            "time_zone", t.time_zone, t.time_zone_help, state.time_zone, state.choose_zone, zones
+        ),
+        _setting(
+            "week_start",
+            t.week_start,
+            "",
+            state.week_start.to_string(),
+            state.choose_week_start,
+            *weekdays,
+        ),
+        _setting(
+            "day_start",
+            t.day_start,
+            t.day_start_help,
+            state.day_start.to_string(),
+            state.choose_day_start,
+            *hours,
+        ),
+        class_name="section",
+    )
+
+
+def _setting(
+    name: str, label: str, help_text: str, value: Any, choose: Any, *options: rx.Component
+) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.label(label, html_for=name, class_name="label"),
             rx.el.p(help_text, class_name="help") if help_text else rx.fragment(),
         ),
         rx.el.div(
-            control,
+            rx.el.select(*options, id=name, value=value, on_change=choose),
             rx.cond(
                 state.problems[name],
                 rx.el.p(state.problems[name], class_name="problem", role="alert"),

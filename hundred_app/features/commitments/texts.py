@@ -160,10 +160,12 @@ class Texts:
     since_hours = Phrase("Since {hours}\u00a0hours")
     since_start = Phrase("Since the beginning")
     earlier_syntheses = Phrase("Earlier syntheses")
+    nothing_yet = Phrase("No reflections so far; this time is from an import. Write from memory.")
     nothing_since = Phrase(
         "No reflections since {since}; this time is from an import. Write from memory."
     )
     synthesis_written = Phrase("The synthesis of {hours}\u00a0hours is written.")
+    ctrl_enter = Phrase("Ctrl Enter")
     finish = Phrase("Finish")
     synthesis = Phrase("Your synthesis")
     words_count = Phrase("{count} words")

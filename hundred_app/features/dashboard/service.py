@@ -1,5 +1,6 @@
 """What Today shows, read from the features below."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -139,25 +140,8 @@ def _week(work: Work, minutes: dict[tuple[date, str], int], first: date, this_we
             WeekBar(f"{bar.x:g}", f"{bar.y:g}", f"{bar.height:g}", who[bar.key].seat)
             for bar in drawn
         ],
-        totals=[
-            WeekLabel(
-                f"{rules.centre(index):.1f}",
-                f"{rules.HEIGHT - count * rules.HEIGHT / largest - 8:.1f}",
-                words.duration(count),
-                True,
-            )
-            for index, count in enumerate(by_day)
-            if count and (count == largest or days[index] == work.today)
-        ],
-        days=[
-            WeekLabel(
-                f"{rules.centre(index):.1f}",
-                f"{rules.HEIGHT + 22}",
-                words.WEEKDAYS[day.weekday()][:3],
-                day == work.today,
-            )
-            for index, day in enumerate(days)
-        ],
+        totals=_day_totals(days, by_day, work.today),
+        days=_day_names(days, work.today),
         lines=[
             WeekLabel(f"{rules.WIDTH + 27}", f"{line.y:.1f}", words.duration(line.minutes), False)
             for line in (rules.lines(largest) if largest else ())
@@ -168,6 +152,33 @@ def _week(work: Work, minutes: dict[tuple[date, str], int], first: date, this_we
             if share
         ],
     )
+
+
+def _day_totals(days: Sequence[date], minutes: Sequence[int], today: date) -> list[WeekLabel]:
+    """The total above the highest bar and above today's."""
+    largest = max(minutes)
+    return [
+        WeekLabel(
+            f"{rules.centre(index):.1f}",
+            f"{rules.HEIGHT - count * rules.HEIGHT / largest - 8:.1f}",
+            words.duration(count),
+            True,
+        )
+        for index, count in enumerate(minutes)
+        if count and (count == largest or days[index] == today)
+    ]
+
+
+def _day_names(days: Sequence[date], today: date) -> list[WeekLabel]:
+    return [
+        WeekLabel(
+            f"{rules.centre(index):.1f}",
+            f"{rules.HEIGHT + 22}",
+            words.WEEKDAYS[day.weekday()][:3],
+            day == today,
+        )
+        for index, day in enumerate(days)
+    ]
 
 
 def _week_sentence(

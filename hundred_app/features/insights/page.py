@@ -6,9 +6,9 @@ import reflex as rx
 
 from hundred_app.features.insights.state import HoursState
 from hundred_app.features.insights.texts import t
+from hundred_app.ui.cards import share_list
 from hundred_app.ui.charts import chart, table
 from hundred_app.ui.fields import segments
-from hundred_app.ui.icons import swatch
 from hundred_app.ui.web import link
 
 state: Any = HoursState
@@ -32,50 +32,16 @@ def content() -> rx.Component:
     )
 
 
-def _shares() -> rx.Component:
-    """Who is who, where the chart does not say so itself: beside bars, and on phones."""
-    return rx.el.ul(
-        rx.foreach(
-            state.shares,
-            lambda share: rx.el.li(
-                swatch(share.seat),
-                rx.el.span(share.title, class_name="name", dir="auto"),
-                rx.el.span(share.duration, class_name="num"),
-            ),
-        ),
-        class_name=rx.cond(state.view == "line", "keys across phone", "keys across"),
-    )
-
-
 def hours_panel() -> rx.Component:
     """Hours over time: the finding in words, the chart, and the same as a table."""
+    # Who is who, where the chart does not say so itself: beside bars, and on phones.
+    key = share_list(
+        state.shares, rx.cond(state.view == "line", "keys across phone", "keys across")
+    )
     return rx.el.section(
         rx.el.div(
             rx.el.div(rx.el.h2(t.hours_over_time), rx.el.p(state.sentence)),
-            rx.cond(
-                state.has_chart,
-                rx.el.div(
-                    segments(
-                        t.range,
-                        [
-                            ("30", t.days_30),
-                            ("90", t.days_90),
-                            ("365", t.year),
-                            ("all", t.all_time),
-                        ],
-                        state.range,
-                        state.choose_range,
-                    ),
-                    segments(
-                        t.view,
-                        [("line", t.line), ("weeks", t.weeks), ("table", t.table)],
-                        state.view,
-                        state.choose_view,
-                    ),
-                    class_name="tools",
-                ),
-                rx.fragment(),
-            ),
+            rx.cond(state.has_chart, _tools(), rx.fragment()),
             class_name="section-head",
         ),
         rx.cond(
@@ -83,9 +49,19 @@ def hours_panel() -> rx.Component:
             rx.cond(
                 state.view == "table",
                 table(state.head, state.rows, state.label),
-                rx.fragment(chart(state.figure, state.label), _shares()),
+                rx.fragment(chart(state.figure, state.label), key),
             ),
             rx.fragment(),
         ),
         class_name="section",
+    )
+
+
+def _tools() -> rx.Component:
+    ranges = [("30", t.days_30), ("90", t.days_90), ("365", t.year), ("all", t.all_time)]
+    views = [("line", t.line), ("weeks", t.weeks), ("table", t.table)]
+    return rx.el.div(
+        segments(t.range, ranges, state.range, state.choose_range),
+        segments(t.view, views, state.view, state.choose_view),
+        class_name="tools",
     )

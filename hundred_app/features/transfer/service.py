@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from hundred_app.core import words
 from hundred_app.core.errors import Invalid
+from hundred_app.core.text import plural
 from hundred_app.core.work import Work
 from hundred_app.features.commitments.service import imports
 from hundred_app.features.commitments.service.imports import Brought
@@ -42,7 +43,7 @@ class Outcome:
         lines = [
             (t.would_add if dry_run else t.added)(
                 title=share.title,
-                rows=words.grouped(share.added),
+                rows=plural(share.added, t.one_log, t.many_logs),
                 hours=words.hours(share.minutes),
                 minutes=words.grouped(share.minutes),
                 known=words.grouped(share.known),
@@ -52,7 +53,10 @@ class Outcome:
         rows = sum(self.left_out.values())
         if rows:
             lines.append(
-                t.left_out(rows=words.grouped(rows), sources=words.grouped(len(self.left_out)))
+                t.left_out(
+                    rows=plural(rows, t.one_row, t.many_rows),
+                    sources=plural(len(self.left_out), t.one_source, t.many_sources),
+                )
             )
         return lines
 

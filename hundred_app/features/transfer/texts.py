@@ -5,13 +5,17 @@ from hundred_app.core.text import Phrase
 
 class Texts:
     # What an import did.
-    added = Phrase(
-        "{title}: {rows} logs added, {hours} ({minutes} minutes), {known} known already."
-    )
+    added = Phrase("{title}: {rows} added, {hours} ({minutes} minutes), {known} known already.")
     would_add = Phrase(
-        "{title}: {rows} logs would be added, {hours} ({minutes} minutes), {known} known already."
+        "{title}: {rows} would be added, {hours} ({minutes} minutes), {known} known already."
     )
-    left_out = Phrase("{rows} rows of {sources} other sources were left out.")
+    one_log = Phrase("{count} log")
+    many_logs = Phrase("{count} logs")
+    left_out = Phrase("{rows} of {sources} left out.")
+    one_row = Phrase("{count} row")
+    many_rows = Phrase("{count} rows")
+    one_source = Phrase("one other source was")
+    many_sources = Phrase("{count} other sources were")
     dry_run = Phrase("This was a dry run: nothing was changed.")
     nothing_brought_in = Phrase("Nothing was imported, because some lines cannot be read:")
     at_line = Phrase("line {line}: {reason}")

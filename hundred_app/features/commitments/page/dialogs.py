@@ -9,7 +9,7 @@ from hundred_app.features.commitments.state.logs import LogState
 from hundred_app.features.commitments.state.seats import PursuitFormState
 from hundred_app.features.commitments.texts import t
 from hundred_app.ui.dialogs import dialog
-from hundred_app.ui.fields import button, field, text_input
+from hundred_app.ui.fields import button, field, text_field
 from hundred_app.ui.icons import swatch
 from hundred_app.ui.web import Writing
 
@@ -25,58 +25,25 @@ def log_dialog() -> rx.Component:
             rx.el.input(type="hidden", name="key", default_value=log.key),
             rx.el.input(type="hidden", name="rev", value=log.rev.to_string()),
             _which(),
-            field(
+            text_field(
                 "duration",
                 t.duration,
-                text_input(
-                    "duration",
-                    log.problems,
-                    default_value=log.duration,
-                    placeholder=t.duration_hint,
-                    auto_focus=True,
-                    input_mode="text",
-                ),
-                problems=log.problems,
+                log.problems,
+                default_value=log.duration,
+                placeholder=t.duration_hint,
+                auto_focus=True,
             ),
-            field(
+            text_field(
                 "moment",
                 t.when,
-                text_input(
-                    "moment",
-                    log.problems,
-                    default_value=log.moment,
-                    placeholder=t.when_hint,
-                ),
-                problems=log.problems,
+                log.problems,
                 help_text=t.when_help,
+                default_value=log.moment,
+                placeholder=t.when_hint,
             ),
-            field(
-                "reflection",
-                t.what_did_it_teach,
-                Writing.create(
-                    id="reflection",
-                    name="reflection",
-                    draft=log.draft,
-                    initial=log.reflection,
-                    serial=log.serial,
-                    rows=4,
-                    max_length=11_000,
-                    described_by="reflection-problem",
-                    invalid=log.problems["reflection"].bool(),
-                ),
-                problems=log.problems,
-            ),
-            _conflict(),
-            rx.el.div(
-                button(t.save, kind="primary", type="submit"),
-                button(t.cancel, kind="plain", on_click=log.close),
-                rx.cond(
-                    log.is_edit,
-                    button(t.delete, kind="plain danger end", on_click=log.remove),
-                    rx.fragment(),
-                ),
-                class_name="dialog-foot",
-            ),
+            _reflection(),
+            conflict(log.conflict, log.theirs, log.take_theirs),
+            _log_foot(),
             on_submit=log.save,
             no_validate=True,
         ),
@@ -84,6 +51,38 @@ def log_dialog() -> rx.Component:
         title=rx.cond(log.is_edit, t.edit_log, t.log_time),
         on_close=log.close,
         wide=True,
+    )
+
+
+def _reflection() -> rx.Component:
+    return field(
+        "reflection",
+        t.what_did_it_teach,
+        Writing.create(
+            id="reflection",
+            name="reflection",
+            draft=log.draft,
+            initial=log.reflection,
+            serial=log.serial,
+            rows=4,
+            max_length=11_000,
+            described_by="reflection-problem",
+            invalid=log.problems["reflection"].bool(),
+        ),
+        problems=log.problems,
+    )
+
+
+def _log_foot() -> rx.Component:
+    return rx.el.div(
+        button(t.save, kind="primary", type="submit"),
+        button(t.cancel, kind="plain", on_click=log.close),
+        rx.cond(
+            log.is_edit,
+            button(t.delete, kind="plain danger end", on_click=log.remove),
+            rx.fragment(),
+        ),
+        class_name="dialog-foot",
     )
 
 
@@ -116,81 +115,59 @@ def _which() -> rx.Component:
     )
 
 
-def _conflict() -> rx.Component:
-    return conflict(log.conflict, log.theirs, log.take_theirs)
-
-
 def pursuit_dialog() -> rx.Component:
     """The form for a commitment, new or old."""
+    categories = rx.el.datalist(
+        rx.foreach(pursuit.categories, lambda name: rx.el.option(value=name)), id="categories"
+    )
     return dialog(
         rx.el.form(
-            field(
+            text_field(
                 "title",
                 t.title,
-                text_input(
-                    "title",
-                    pursuit.problems,
-                    default_value=pursuit.title,
-                    placeholder=t.title_hint,
-                    auto_focus=True,
-                ),
-                problems=pursuit.problems,
+                pursuit.problems,
+                default_value=pursuit.title,
+                placeholder=t.title_hint,
+                auto_focus=True,
             ),
-            field(
+            text_field(
                 "category",
                 t.category,
-                rx.fragment(
-                    text_input(
-                        "category",
-                        pursuit.problems,
-                        default_value=pursuit.category,
-                        list="categories",
-                    ),
-                    rx.el.datalist(
-                        rx.foreach(pursuit.categories, lambda name: rx.el.option(value=name)),
-                        id="categories",
-                    ),
-                ),
-                problems=pursuit.problems,
+                pursuit.problems,
                 optional=t.optional,
+                below=categories,
+                default_value=pursuit.category,
+                list="categories",
             ),
-            field(
-                "goal_hours",
-                t.goal,
-                text_input(
-                    "goal_hours",
-                    pursuit.problems,
-                    default_value=pursuit.goal_hours,
-                    input_mode="numeric",
-                ),
-                problems=pursuit.problems,
-            ),
-            field(
+            _hours_field("goal_hours", t.goal, pursuit.goal_hours),
+            _hours_field(
                 "hours_before",
                 t.hours_before,
-                text_input(
-                    "hours_before",
-                    pursuit.problems,
-                    default_value=pursuit.hours_before,
-                    input_mode="numeric",
-                ),
-                problems=pursuit.problems,
+                pursuit.hours_before,
                 help_text=t.hours_before_help,
                 optional=t.optional,
             ),
-            rx.el.div(
-                button(
-                    rx.cond(pursuit.commitment_id, t.save, t.commit), kind="primary", type="submit"
-                ),
-                button(t.cancel, kind="plain", on_click=pursuit.close),
-                class_name="dialog-foot",
-            ),
+            _pursuit_foot(),
             on_submit=pursuit.save,
             no_validate=True,
         ),
         is_open=pursuit.is_open,
         title=rx.cond(pursuit.commitment_id, t.edit_commitment, t.choose_title),
         on_close=pursuit.close,
+    )
+
+
+def _hours_field(name: str, label: str, value: Any, **words: Any) -> rx.Component:
+    return text_field(
+        name, label, pursuit.problems, default_value=value, input_mode="numeric", **words
+    )
+
+
+def _pursuit_foot() -> rx.Component:
+    return rx.el.div(
+        button(rx.cond(pursuit.commitment_id, t.save, t.commit), kind="primary", type="submit"),
+        button(t.cancel, kind="plain", on_click=pursuit.close),
+        class_name="dialog-foot",
     )
 
 
@@ -207,12 +184,7 @@ def delete_dialog() -> rx.Component:
             )
         ),
         rx.el.form(
-            field(
-                "typed_title",
-                t.type_title,
-                text_input("typed_title", pursuit.problems, auto_focus=True),
-                problems=pursuit.problems,
-            ),
+            text_field("typed_title", t.type_title, pursuit.problems, auto_focus=True),
             rx.el.div(
                 button(t.delete, " ", pursuit.title, kind="danger", type="submit"),
                 button(t.cancel, kind="plain", on_click=pursuit.close),

@@ -139,58 +139,63 @@ def _editor() -> rx.Component:
             rx.fragment(),
         ),
         conflict(state.conflict, state.theirs, state.take_theirs),
-        rx.el.div(
-            rx.el.span(
-                class_name="num",
-                custom_attrs={"data-words-of": "synthesis", "data-pattern": t.words_count},
-            ),
-            rx.el.span(state.room.written),
-            button(
-                rx.cond(state.room.written, t.save, t.finish),
-                rx.el.kbd("Ctrl Enter", class_name="desk"),
-                kind="primary end",
-                type="submit",
-            ),
-            class_name="room-foot",
-        ),
+        _foot(state),
         on_submit=state.finish,
         no_validate=True,
     )
 
 
-def _reading() -> rx.Component:
-    held: Any = RoomState.room
+def _foot(state: Any) -> rx.Component:
+    return rx.el.div(
+        rx.el.span(
+            class_name="num",
+            custom_attrs={"data-words-of": "synthesis", "data-pattern": t.words_count},
+        ),
+        rx.el.span(state.room.written),
+        button(
+            rx.cond(state.room.written, t.save, t.finish),
+            rx.el.kbd(t.ctrl_enter, class_name="desk"),
+            kind="primary end",
+            type="submit",
+        ),
+        class_name="room-foot",
+    )
 
-    def hour(item: Any) -> rx.Component:
-        return rx.el.article(
-            rx.el.span(item.number, class_name="number"),
-            rx.el.div(
-                rx.el.p(item.day, class_name="meta"),
-                rx.el.p(item.text, class_name="prose", dir="auto"),
-            ),
-            class_name="room-hour",
-        )
 
-    def earlier(item: Any) -> rx.Component:
-        return rx.el.article(
-            rx.el.h3(item.title),
+def _hour(item: Any) -> rx.Component:
+    return rx.el.article(
+        rx.el.span(item.number, class_name="number"),
+        rx.el.div(
             rx.el.p(item.day, class_name="meta"),
             rx.el.p(item.text, class_name="prose", dir="auto"),
-            class_name="room-earlier",
-        )
+        ),
+        class_name="room-hour",
+    )
 
+
+def _earlier(item: Any) -> rx.Component:
+    return rx.el.article(
+        rx.el.h3(item.title),
+        rx.el.p(item.day, class_name="meta"),
+        rx.el.p(item.text, class_name="prose", dir="auto"),
+        class_name="room-earlier",
+    )
+
+
+def _reading() -> rx.Component:
+    held: Any = RoomState.room
     return rx.el.aside(
         rx.el.h2(held.since),
         rx.cond(
             held.nothing_written,
             rx.el.p(held.nothing_written, class_name="soft"),
-            rx.foreach(held.hours, hour),
+            rx.foreach(held.hours, _hour),
         ),
         rx.cond(
             held.earlier.length() > 0,
             rx.el.section(
                 rx.el.h2(t.earlier_syntheses),
-                rx.foreach(held.earlier, earlier),
+                rx.foreach(held.earlier, _earlier),
                 class_name="section",
             ),
             rx.fragment(),

@@ -1,5 +1,6 @@
 """What makes a commitment: its limits, its seat, and how its hundred squares fill."""
 
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -28,7 +29,8 @@ def parse_title(text: str) -> str:
     Raises:
         Invalid: "title" is blank or longer than 100 characters after trimming.
     """
-    title = " ".join(text.split())
+    # One way to write an accent, so that a title is found again however it was typed.
+    title = " ".join(unicodedata.normalize("NFC", text).split())
     if not title:
         raise Invalid("title", t.title_empty)
     if len(title) > LONGEST_TITLE:

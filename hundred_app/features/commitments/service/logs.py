@@ -105,6 +105,9 @@ def edit_log(work: Work, form: LogForm) -> Saved:
     # imported moment nor move one in the hour that comes twice.
     is_same = form.moment.strip() in ("", moment_text(work, row.date))
     moment = row.date if is_same else _moment(work, form.moment)
+    if is_same and minutes > row.duration_minutes:
+        # It took longer than was written first, and it is over: so it began earlier.
+        moment = min(row.date, work.now - timedelta(minutes=minutes))
     reflection = rules.parse_reflection(form.reflection)
     if commitment.id != row.commitment_id and not commitment.is_active:
         raise Conflict(t.archived)

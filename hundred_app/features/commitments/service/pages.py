@@ -154,7 +154,8 @@ def _milestones(
     by_hours = {item.hours_threshold: item for item in written}
     upcoming = rules.next_threshold(card.minutes, goal_hours)
     lines: list[MilestoneLine] = []
-    for hours in rules.thresholds(goal_hours):
+    # One that is written stays in sight when the goal is lowered beneath it.
+    for hours in sorted({*rules.thresholds(goal_hours), *by_hours}):
         standing = rules.standing(hours, card.minutes, by_hours)
         quote, detail = "", ""
         if standing == "written":

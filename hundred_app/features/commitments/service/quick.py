@@ -16,6 +16,11 @@ from hundred_app.features.commitments.store import pursuits
 from hundred_app.features.commitments.tables import Commitment
 from hundred_app.features.commitments.texts import t
 
+QUESTIONS = {
+    "commitment": t.pick_commitment,
+    "minutes": t.how_long,
+    "reflection": t.what_did_it_teach,
+}
 OFFERED_MINUTES = (15, 25, 45, 60)
 
 
@@ -86,22 +91,11 @@ def understand(work: Work, form: QuickForm) -> Preview:
     return Preview(
         text=form.text,
         seat=pursuit.SEATS[commitment.seat] if commitment else "",
-        what=", ".join(
-            part
-            for part in (
-                commitment.title if commitment else "",
-                words.duration(minutes) if minutes else "",
-            )
-            if part
-        ),
+        what=_what(commitment, minutes),
         when=_when(work, start, minutes) if start and minutes else "",
         change=_change(work, commitment, minutes) if commitment and minutes else "",
         asks=asks,
-        question={
-            "commitment": t.pick_commitment,
-            "minutes": t.how_long,
-            "reflection": t.what_did_it_teach,
-        }.get(asks, ""),
+        question=QUESTIONS.get(asks, ""),
         problem=problem,
         remark=overlap(work, start, minutes) if start and minutes and not asks else "",
         is_complete=not asks and not problem,
@@ -156,6 +150,11 @@ def _asks(line: QuickLine, commitment: Commitment | None, minutes: int | None) -
     if minutes is None:
         return "minutes"
     return "" if line.reflection.strip() else "reflection"
+
+
+def _what(commitment: Commitment | None, minutes: int | None) -> str:
+    parts = [commitment.title] if commitment else []
+    return ", ".join([*parts, words.duration(minutes)] if minutes else parts)
 
 
 def _started(work: Work, line: QuickLine) -> datetime | None:

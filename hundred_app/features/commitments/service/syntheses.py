@@ -91,25 +91,9 @@ def room(work: Work, commitment_id: str, threshold: object) -> Room:
         else "",
         rev=mine.rev if mine else 0,
         since=t.since_hours(hours=low // 60) if low else t.since_start,
-        hours=[
-            HourOfStretch(
-                id=item.log.id,
-                number=str(-(-(item.total_after + before) // 60)),
-                day=words.day(work.day_of(item.log.date), work.today),
-                text=item.log.reflection,
-            )
-            for item in own
-        ],
-        nothing_written="" if own else t.nothing_since(since=t.hours_mark(hours=low // 60)),
-        earlier=[
-            Earlier(
-                title=t.hours_mark(hours=item.hours_threshold),
-                day=words.day(work.day_of(item.completed_at), work.today),
-                text=item.user_synthesis,
-            )
-            for item in written
-            if item.hours_threshold < hours
-        ],
+        hours=[_hour(work, item, before) for item in own],
+        nothing_written="" if own else _nothing_written(low),
+        earlier=[_earlier(work, item) for item in written if item.hours_threshold < hours],
     )
 
 
@@ -161,6 +145,27 @@ def _threshold(row: Commitment, asked: object, written: list[Milestone]) -> int:
     ):
         raise NotFound
     return hours
+
+
+def _hour(work: Work, item: logs.Placed, minutes_before: int) -> HourOfStretch:
+    return HourOfStretch(
+        id=item.log.id,
+        number=str(-(-(item.total_after + minutes_before) // 60)),
+        day=words.day(work.day_of(item.log.date), work.today),
+        text=item.log.reflection,
+    )
+
+
+def _earlier(work: Work, item: Milestone) -> Earlier:
+    return Earlier(
+        title=t.hours_mark(hours=item.hours_threshold),
+        day=words.day(work.day_of(item.completed_at), work.today),
+        text=item.user_synthesis,
+    )
+
+
+def _nothing_written(low: int) -> str:
+    return t.nothing_since(since=t.hours_mark(hours=low // 60)) if low else t.nothing_yet
 
 
 def _closed(work: Work, row: Commitment, hours: int, written: list[Milestone]) -> str:

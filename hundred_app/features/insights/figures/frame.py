@@ -43,6 +43,23 @@ def text_at(text: str, *, color: str = "--neutral-10", **place: Any) -> Figure:
     }
 
 
+_FOUR_WEEKS = 28 * 86_400_000
+"""In milliseconds, which is how Plotly measures the distance of two ticks."""
+
+_DATES: Figure = {
+    "type": "date",
+    "showgrid": False,
+    "showline": True,
+    "linecolor": "--neutral-6",
+    "linewidth": 1,
+    "tickformat": "%b\n%Y",
+    "tickformatstops": [
+        {"dtickrange": [None, _FOUR_WEEKS], "value": "%-d %b\n%Y"},
+        {"dtickrange": [_FOUR_WEEKS, None], "value": "%b\n%Y"},
+    ],
+}
+
+
 def layout(*, margin_top: int) -> Figure:
     axis: Figure = {"fixedrange": True, "zeroline": False, "ticks": "", "automargin": False}
     return {
@@ -63,19 +80,7 @@ def layout(*, margin_top: int) -> Figure:
             "namelength": -1,
             "font": {"family": _SANS, "size": 13, "color": "--neutral-12"},
         },
-        "xaxis": {
-            **axis,
-            "type": "date",
-            "showgrid": False,
-            "showline": True,
-            "linecolor": "--neutral-6",
-            "linewidth": 1,
-            "tickformat": "%b\n%Y",
-            "tickformatstops": [
-                {"dtickrange": [None, 2_419_200_000], "value": "%-d %b\n%Y"},
-                {"dtickrange": [2_419_200_000, None], "value": "%b\n%Y"},
-            ],
-        },
+        "xaxis": {**axis, **_DATES},
         "yaxis": {
             **axis,
             "showgrid": True,

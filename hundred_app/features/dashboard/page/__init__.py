@@ -1,0 +1,1 @@
+"""What Today looks like, and the pages for visitors."""
