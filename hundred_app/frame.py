@@ -19,7 +19,7 @@ from hundred_app.ui.drafts import forget_saved
 from hundred_app.ui.icons import icon, mark, swatch
 from hundred_app.ui.notices import notice
 from hundred_app.ui.texts import t
-from hundred_app.ui.web import Focus, Keys, Theme, link
+from hundred_app.ui.web import Focus, Keys, PlainLink, Theme, link
 
 _PAGES = (
     (routes.TODAY, dashboard_texts.today, "layout-grid"),
@@ -32,7 +32,7 @@ _PAGES = (
 def framed(content: rx.Component) -> rx.Component:
     """A page in its frame."""
     return rx.el.div(
-        rx.el.a(t.skip, href="#content", class_name="button primary skip"),
+        PlainLink.create(t.skip, href="#content", class_name="button primary skip"),
         rx.el.div(
             _side(),
             rx.el.main(

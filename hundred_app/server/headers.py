@@ -54,6 +54,8 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                # engineio writes names in capitals, which are never found by their name.
+                message["headers"] = [(name.lower(), value) for name, value in message["headers"]]
                 headers = MutableHeaders(scope=message)
                 for name, value in _ALWAYS.items():
                     headers.setdefault(name, value)

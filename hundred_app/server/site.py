@@ -60,6 +60,7 @@ class Site:
         path = request.url.path
         if file := self._file(path):
             return _send_file(request, file, path)
+        path = "/" + path.strip("/")
         actor = await identity.actor_of(request.scope)
         if path in SIGNED_OUT_PAGES:
             if actor is not None:
@@ -105,8 +106,12 @@ class Site:
         """The file behind an address, if it is one and not a page."""
         if path.endswith((".html", ".br", ".gz", ".jsx", "/")):
             return None
-        file = (self.folder / path.lstrip("/")).resolve()
-        return file if file.is_relative_to(self.folder) and file.is_file() else None
+        try:
+            file = (self.folder / path.lstrip("/")).resolve()
+            return file if file.is_relative_to(self.folder) and file.is_file() else None
+        except (OSError, ValueError):
+            # A name that no file can have: too long, or with a NUL in it.
+            return None
 
     def _app_page(self, path: str) -> Page | None:
         name = path.strip("/")
@@ -114,7 +119,7 @@ class Site:
             return None
         if re.fullmatch(r"c/[0-9a-f-]{36}(/milestone/(25|50|75|100))?", name):
             return self._page("__spa-fallback.html")
-        if not re.fullmatch(r"[a-z-]*", name):
+        if not re.fullmatch(r"[a-z-]{0,40}", name):
             return None
         file = f"{name}/index.html" if name else "index.html"
         return self._page(file) if (self.folder / file).is_file() else None
@@ -171,13 +176,26 @@ def _page_of(text: str) -> Page:
 
 def _send_file(request: Request, file: Path, path: str) -> Response:
     headers = {"cache-control": _cache_rule(path), "vary": "accept-encoding"}
-    accepted = request.headers.get("accept-encoding", "")
+    accepted = _accepted(request.headers.get("accept-encoding", ""))
+    sent = file
     for encoding, suffix in _ENCODINGS:
         packed = file.with_name(file.name + suffix)
         if encoding in accepted and packed.is_file():
             headers["content-encoding"] = encoding
-            return FileResponse(packed, headers=headers, media_type=_media_type(file))
-    return FileResponse(file, headers=headers, media_type=_media_type(file))
+            sent = packed
+            break
+    answer = FileResponse(
+        sent, headers=headers, media_type=_media_type(file), stat_result=sent.stat()
+    )
+    if request.headers.get("if-none-match") == answer.headers["etag"]:
+        return Response(status_code=304, headers={**headers, "etag": answer.headers["etag"]})
+    return answer
+
+
+def _accepted(header: str) -> set[str]:
+    """The encodings that a browser takes, without those that it gives a weight of nothing."""
+    parts = (part.replace(" ", "").partition(";q=") for part in header.lower().split(","))
+    return {name for name, _, weight in parts if not weight or weight.strip("0.")}
 
 
 def _cache_rule(path: str) -> str:

@@ -33,6 +33,14 @@ class NativeForm(Element):
     method: rx.Var[str]
 
 
+class PlainLink(Element):
+    """A link that the browser itself follows. The framework's own becomes one of the router's."""
+
+    tag = "a"
+
+    href: rx.Var[str]
+
+
 class HundredGrid(rx.Component):
     """The hundred squares as one picture. `size` is "s", "m" or "l"."""
 

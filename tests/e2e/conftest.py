@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 import serving
-from browsing import DESKTOP, FLAGS, PHONE, Visit, Visitor, find_chromium
+from browsing import DESKTOP, FLAGS, PASSWORD, PHONE, Visit, Visitor, find_chromium
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
 from serving import Server
+
+from hundred_app.core import migrate
+from hundred_app.server import demo
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +60,32 @@ def visit(browser: Browser) -> Iterator[Visit]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A new Hundred with nobody in it."""
     running = serving.start(tmp_path_factory.mktemp("hundred"))
+    yield running
+    assert running.stop() == 0
+    assert running.complaints() == []
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Somebody who has just begun."""
+    data = tmp_path_factory.mktemp("empty")
+    made = serving.hundred(
+        "user", "create", "ana", "--password-stdin", "--data", str(data), stdin=PASSWORD
+    )
+    assert made.returncode == 0, made.stderr
+    running = serving.start(data)
+    yield running
+    assert running.stop() == 0
+
+
+@pytest.fixture(scope="session")
+def typical(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The year of the demo."""
+    data = tmp_path_factory.mktemp("typical")
+    database = migrate.open_database(data / "hundred.db")
+    demo.fill(database, PASSWORD)
+    database.close()
+    running = serving.start(data)
     yield running
     assert running.stop() == 0
     assert running.complaints() == []

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 import serving
-from browsing import Visit, Visitor
+from browsing import PASSWORD, Visit, Visitor
 from playwright.sync_api import Locator, expect
 from serving import Server
-
-PASSWORD = "a sentence is fine"
 
 
 @pytest.fixture(scope="module")

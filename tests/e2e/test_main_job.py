@@ -2,11 +2,9 @@
 
 import re
 
-from browsing import Visit, Visitor
+from browsing import PASSWORD, Visit, Visitor
 from playwright.sync_api import expect
 from serving import Server
-
-PASSWORD = "a sentence is fine"
 
 
 def test_from_the_set_up_link_to_a_synthesis(server: Server, visit: Visit) -> None:

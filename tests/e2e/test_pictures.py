@@ -6,14 +6,10 @@ from pathlib import Path
 
 import pytest
 import serving
-from browsing import Visit, Visitor
+from browsing import PASSWORD, Visit, Visitor
 from playwright.sync_api import expect
 from serving import Server
 
-from hundred_app.core import migrate
-from hundred_app.server import demo
-
-PASSWORD = "a sentence is fine"
 PICTURES = Path(__file__).parents[1] / "screenshots"
 REAL_YEAR = Path(__file__).parents[3] / "shared" / "data" / "gleeo-2019.csv"
 MAPS = ("thesis=Thesis", "machine learning=Machine learning", "writing=Writing", "reading=Reading")
@@ -36,32 +32,6 @@ KINDS = [
     for phone in (False, True)
     for dark in (False, True)
 ]
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Somebody who has just begun."""
-    data = tmp_path_factory.mktemp("empty")
-    made = serving.hundred(
-        "user", "create", "ana", "--password-stdin", "--data", str(data), stdin=PASSWORD
-    )
-    assert made.returncode == 0, made.stderr
-    running = serving.start(data)
-    yield running
-    assert running.stop() == 0
-
-
-@pytest.fixture(scope="module")
-def typical(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The year of the demo."""
-    data = tmp_path_factory.mktemp("typical")
-    database = migrate.open_database(data / "hundred.db")
-    demo.fill(database, PASSWORD)
-    database.close()
-    running = serving.start(data)
-    yield running
-    assert running.stop() == 0
-    assert running.complaints() == []
 
 
 @pytest.fixture(scope="module")

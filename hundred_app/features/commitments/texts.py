@@ -168,6 +168,7 @@ class Texts:
     ctrl_enter = Phrase("Ctrl Enter")
     finish = Phrase("Finish")
     synthesis = Phrase("Your synthesis")
+    synthesis_hint = Phrase("Begin anywhere. What you type is kept.")
     words_count = Phrase("{count} words")
     back_to_it = Phrase("Back to the commitment")
 

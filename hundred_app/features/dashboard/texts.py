@@ -5,6 +5,7 @@ from hundred_app.core.text import Phrase
 
 class Texts:
     today = Phrase("Today")
+    commitments = Phrase("Commitments")
     summary = Phrase("{today} today, {week} this week.")
     summary_none_today = Phrase("Nothing yet today. {week} this week.")
     nothing_running = Phrase(

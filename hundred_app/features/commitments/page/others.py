@@ -124,6 +124,7 @@ def _editor() -> rx.Component:
             initial=state.room.synthesis,
             serial=state.serial,
             rows=12,
+            hint=t.synthesis_hint,
             max_length=21_000,
             described_by="synthesis-problem",
             invalid=state.problems["synthesis"].bool(),

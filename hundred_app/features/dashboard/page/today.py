@@ -70,7 +70,7 @@ def _due() -> rx.Component:
 def _seats() -> rx.Component:
     choose = button(t.choose, on_click=PursuitFormState.open_new)
     return rx.el.section(
-        rx.el.h2(t.today, class_name="unseen"),
+        rx.el.h2(t.commitments, class_name="unseen"),
         rx.foreach(seats.cards, seat_card),
         rx.cond(
             seats.is_loaded,
