@@ -78,6 +78,7 @@ def _log(visitor: Visitor, duration: str, moment: str, reflection: str) -> None:
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Duration").fill(duration)
     dialog.get_by_label("When it began").fill(moment)
+    expect(dialog.get_by_role("status")).to_contain_text(" to ")
     dialog.get_by_label("What did it teach you?").fill(reflection)
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_be_hidden()

@@ -130,6 +130,7 @@ class Texts:
     how_long = Phrase("How long?")
     what_did_it_teach = Phrase("What did it teach you?")
     from_to = Phrase("{day} {start} to {end}")
+    told = Phrase("{duration}, {when}")
     becomes = Phrase("{before} becomes {after}")
     logged = Phrase("Logged {duration} of {title}.")
     saved = Phrase("Saved.")

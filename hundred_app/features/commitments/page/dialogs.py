@@ -17,6 +17,9 @@ from hundred_app.ui.web import Writing
 log: Any = LogState
 pursuit: Any = PursuitFormState
 
+PAUSE_MILLISECONDS = 150
+"""How long typing rests before what was typed is told back."""
+
 
 def log_dialog() -> rx.Component:
     """The form for one log, new or old."""
@@ -32,6 +35,7 @@ def log_dialog() -> rx.Component:
                 default_value=log.duration,
                 placeholder=t.duration_hint,
                 auto_focus=True,
+                on_change=log.type_duration.debounce(PAUSE_MILLISECONDS),
             ),
             text_field(
                 "moment",
@@ -40,7 +44,9 @@ def log_dialog() -> rx.Component:
                 help_text=t.when_help,
                 default_value=log.moment,
                 placeholder=t.when_hint,
+                on_change=log.type_moment.debounce(PAUSE_MILLISECONDS),
             ),
+            _told_back(),
             _reflection(),
             conflict(log.conflict, log.theirs, log.take_theirs),
             _log_foot(),
@@ -51,6 +57,16 @@ def log_dialog() -> rx.Component:
         title=rx.cond(log.is_edit, t.edit_log, t.log_time),
         on_close=log.close,
         wide=True,
+    )
+
+
+def _told_back() -> rx.Component:
+    """What the form was understood to say. It is there while empty, so that it is read aloud."""
+    return rx.el.div(
+        rx.cond(log.told, rx.el.p(rx.el.b(log.told)), rx.fragment()),
+        rx.cond(log.overlaps, rx.el.p(log.overlaps, class_name="meta"), rx.fragment()),
+        class_name="told-back",
+        role="status",
     )
 
 

@@ -180,6 +180,30 @@ def restore_log(work: Work, removed_id: str) -> Saved:
     return _saved(row, commitment)
 
 
+def told_back(work: Work, duration: str, moment: str, except_id: str) -> tuple[str, str]:
+    """What the form would log, in words, and what it overlaps; "" while it cannot be told yet.
+
+    Says nothing about what is wrong: that is for when the form is sent.
+    """
+    try:
+        minutes = parse_duration(duration)
+        start = rules.started(_moment(work, moment), minutes, work.now)
+    except Invalid:
+        return "", ""
+    words_of_it = t.told(duration=words.duration(minutes), when=from_to(work, start, minutes))
+    return words_of_it, overlap(work, start, minutes, except_id)
+
+
+def from_to(work: Work, start: datetime, minutes: int) -> str:
+    """A stretch as people say it: "today 17:10 to 17:50"."""
+    day = words.near_day(work.day_of(start), work.today)
+    return t.from_to(
+        day=day.lower() if work.day_of(start) >= work.today - timedelta(days=1) else day,
+        start=words.clock(work.local(start)),
+        end=words.clock(work.local(start + timedelta(minutes=minutes))),
+    )
+
+
 def overlap(work: Work, start: datetime, minutes: int, except_id: str | None = None) -> str:
     """What else happened at that time, as a sentence; "" when nothing did."""
     found = rows.overlapping(work, start, minutes, except_id)

@@ -1,7 +1,7 @@
 """The quick log: one line of text, told back in words before it is saved."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from hundred_app.core import words, zones
 from hundred_app.core.errors import HundredError, Invalid
@@ -11,7 +11,7 @@ from hundred_app.features.commitments.rules import logs as rules
 from hundred_app.features.commitments.rules import pursuit
 from hundred_app.features.commitments.rules.durations import parse_duration
 from hundred_app.features.commitments.rules.quickline import QuickLine, read_line
-from hundred_app.features.commitments.service.logs import Saved, add_log, overlap
+from hundred_app.features.commitments.service.logs import Saved, add_log, from_to, overlap
 from hundred_app.features.commitments.store import pursuits
 from hundred_app.features.commitments.tables import Commitment
 from hundred_app.features.commitments.texts import t
@@ -92,7 +92,7 @@ def understand(work: Work, form: QuickForm) -> Preview:
         text=form.text,
         seat=pursuit.SEATS[commitment.seat] if commitment else "",
         what=_what(commitment, minutes),
-        when=_when(work, start, minutes) if start and minutes else "",
+        when=from_to(work, start, minutes) if start and minutes else "",
         change=_change(work, commitment, minutes) if commitment and minutes else "",
         asks=asks,
         question=QUESTIONS.get(asks, ""),
@@ -161,16 +161,6 @@ def _started(work: Work, line: QuickLine) -> datetime | None:
     if line.started is None:
         return None
     return zones.moment_of(line.started, work.zone).astimezone(UTC)
-
-
-def _when(work: Work, start: datetime, minutes: int) -> str:
-    end = start + timedelta(minutes=minutes)
-    day = words.near_day(work.day_of(start), work.today)
-    return t.from_to(
-        day=day[0].lower() + day[1:] if day in ("Today", "Yesterday") else day,
-        start=words.clock(work.local(start)),
-        end=words.clock(work.local(end)),
-    )
 
 
 def _change(work: Work, commitment: Commitment, minutes: int) -> str:

@@ -37,6 +37,10 @@ class LogState(Person, rx.State):
     serial: int = 0
     theirs: str = ""
     conflict: str = ""
+    told: str = ""
+    overlaps: str = ""
+    _typed_duration: str = ""
+    _typed_moment: str = ""
     choices: list[Card] = []
 
     @handler("user")
@@ -70,6 +74,16 @@ class LogState(Person, rx.State):
     async def close(self) -> None:
         self.is_open = False
         self.problems = {}
+
+    @handler("user")
+    async def type_duration(self, text: str) -> None:
+        self._typed_duration = str(text)
+        await self._tell_back()
+
+    @handler("user")
+    async def type_moment(self, text: str) -> None:
+        self._typed_moment = str(text)
+        await self._tell_back()
 
     @handler("user")
     async def save(self, form_data: dict[str, Any]) -> Any:
@@ -116,6 +130,12 @@ class LogState(Person, rx.State):
             await self._say(sentence, undo=f"{RESTORE}{kept}")
         return page_in_sight(self)
 
+    async def _tell_back(self) -> None:
+        """Say in words what the form would log, before it is saved."""
+        self.told, self.overlaps = await self._read(
+            logs.told_back, self._typed_duration, self._typed_moment, self.key
+        )
+
     def _fill(self, form: LogForm) -> None:
         self.problems = {}
         self.conflict = ""
@@ -125,5 +145,9 @@ class LogState(Person, rx.State):
         self.commitment_id = form.commitment_id
         self.duration = form.duration
         self.moment = form.moment
+        self.told = ""
+        self.overlaps = ""
+        self._typed_duration = form.duration
+        self._typed_moment = form.moment
         self.reflection = form.reflection
         self.serial += 1
