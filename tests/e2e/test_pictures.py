@@ -94,7 +94,7 @@ def test_pages_of_a_person(
 
 @pytest.mark.parametrize(("phone", "dark"), KINDS)
 def test_dialogs(typical: Server, visit: Visit, phone: bool, dark: bool) -> None:
-    visitor = visit(typical, phone=phone, dark=dark)
+    visitor = visit(typical, phone=phone, dark=dark, reduced_motion="reduce")
     visitor.sign_in("ana", PASSWORD)
     page = visitor.page
     line = page.get_by_label("Log time: how long")

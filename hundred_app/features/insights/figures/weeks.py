@@ -57,7 +57,7 @@ def by_week(weeks: Sequence[date], bars: Sequence[Bars]) -> Figure:
         )
     first = weeks[-13] if len(weeks) > 13 else weeks[0]
     edge = timedelta(days=4)
-    phone = {"xaxis": {"range": [(first - edge).isoformat(), (weeks[-1] + edge).isoformat()]}}
+    phone = {"xaxis": {"range": [(first - edge).isoformat(), (weeks[-1] + 2 * edge).isoformat()]}}
     return {"data": data, "layout": drawn, "phone": phone}
 
 
