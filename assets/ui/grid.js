@@ -189,7 +189,8 @@ export function HourGrid({ squares, notes, freeText, milestoneText, gridLabel, o
       "div",
       { className: "grid-caption", id: "grid-caption", "aria-live": focused ? "polite" : "off" },
       h("p", { className: "meta" }, squares?.full || notes?.length || ringed ? title : ""),
-      note && h("p", { className: "grid-sentence", dir: "auto" }, note.text),
+      note &&
+        h("p", { className: note.is_own_words ? "grid-sentence" : "imported", dir: "auto" }, note.text),
     ),
   );
 }

@@ -4,6 +4,15 @@ import { fit, keepDraft, readDraft } from "$/public/ui/draft.js";
 
 const PAUSE = 90;
 
+/** A UUID by hand: crypto.randomUUID is missing on plain http, as on a home network. */
+const newKey = () => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+};
+
 /** The text again, behind the field, with a line under what was recognised. */
 function Underlines({ text, marks, seat }) {
   const parts = [];
@@ -25,6 +34,8 @@ export function QuickLine({
   const area = useRef(null);
   const timer = useRef(null);
   const seen = useRef(savedSerial);
+  // One key until the line is saved: pressing Save twice makes one log.
+  const key = useRef(null);
 
   const tell = (value, wait) => {
     clearTimeout(timer.current);
@@ -47,6 +58,7 @@ export function QuickLine({
   useEffect(() => {
     if (savedSerial !== seen.current) {
       seen.current = savedSerial;
+      key.current = null;
       clearTimeout(timer.current);
       setText("");
       keepDraft(draft, "");
@@ -60,7 +72,8 @@ export function QuickLine({
   const save = () => {
     if (!text.trim()) return;
     clearTimeout(timer.current);
-    onSave?.(text);
+    key.current ??= newKey();
+    onSave?.(text, key.current);
   };
   const current = preview?.text === text && text.trim() ? preview : null;
   const told = text.trim() ? preview : null;

@@ -81,7 +81,7 @@ class QuickLine(rx.Component):
     save_label: rx.Var[str]
     key_hint: rx.Var[str]
     on_text: rx.EventHandler[_value]
-    on_save: rx.EventHandler[_value]
+    on_save: rx.EventHandler[lambda text, key: [text, key]]
     on_pick: rx.EventHandler[lambda asks, value, text: [asks, value, text]]
 
 

@@ -147,6 +147,18 @@ def test_a_deleted_log_comes_back(ana: Visitor) -> None:
     expect(page.get_by_text("soon gone")).to_be_visible()
 
 
+def test_saving_twice_makes_one_log(ana: Visitor) -> None:
+    page = ana.page
+    line = page.get_by_label("Log time: how long")
+    line.fill("10m cello only once")
+    expect(page.get_by_text("Cello, 10 min")).to_be_visible()
+    line.press("Control+Enter")
+    line.press("Control+Enter")
+    expect(line).to_have_value("")
+    page.reload()
+    expect(page.get_by_text("only once")).to_have_count(1)
+
+
 def test_what_was_typed_survives_a_reload(ana: Visitor) -> None:
     page = ana.page
     line = page.get_by_label("Log time: how long")

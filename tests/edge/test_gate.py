@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import uuid
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ HANDLERS = {
     },
     "commitments.state.seats.SeatsState.load": {},
     "dashboard.state.QuickState.pick": {"asks": "commitment", "value": "COMMITMENT", "text": "5 x"},
-    "dashboard.state.QuickState.save": {"text": "5 cello taken over"},
+    "dashboard.state.QuickState.save": {"text": "5 cello taken over", "key": "LOG"},
     "dashboard.state.QuickState.understand": {"text": "5 cello taken over"},
     "dashboard.state.TodayState.load": {},
     "insights.state.HoursState.choose_range": {"name": "30"},
@@ -141,7 +142,8 @@ async def _write_diary(server: Server, cookie: str) -> None:
     async with connected(server, cookie) as socket:
         form = {"title": "Cello", "category": "Music", "goal_hours": "100", "hours_before": "25"}
         await socket.call("commitments.state.seats.PursuitFormState.save", {"form_data": form})
-        await socket.call("dashboard.state.QuickState.save", {"text": f"45m cello {CANARY}"})
+        line = {"text": f"45m cello {CANARY}", "key": str(uuid.uuid4())}
+        await socket.call("dashboard.state.QuickState.save", line)
 
 
 def test_s01_the_registry_is_what_was_reviewed() -> None:

@@ -5,7 +5,6 @@ from typing import Any
 import reflex as rx
 
 from hundred_app.core.errors import Invalid
-from hundred_app.core.ids import new_id
 from hundred_app.features.accounts.state import Person
 from hundred_app.features.commitments.service import quick
 from hundred_app.features.commitments.service.entries import Day
@@ -44,7 +43,6 @@ class QuickState(Person, rx.State):
     preview: Preview = Preview(marks=[], chips=[])
     problem: str = ""
     saved_serial: int = 0
-    _key: str = ""
     _commitment_id: str = ""
     _minutes: str = ""
 
@@ -65,15 +63,14 @@ class QuickState(Person, rx.State):
         self.preview = await self._read(quick.understand, self._form(text))
 
     @handler("user")
-    async def save(self, text: str) -> Any:
-        form = self._form(text)
+    async def save(self, text: str, key: str) -> Any:
+        form = self._form(text, key)
         try:
             saved = await self._write(quick.quick_log, form)
         except Invalid as error:
             self.preview = await self._read(quick.understand, form)
             self.problem = "" if self.preview.asks or self.preview.problem else error.message
             return None
-        self._key = ""
         self._commitment_id = ""
         self._minutes = ""
         self.problem = ""
@@ -82,12 +79,10 @@ class QuickState(Person, rx.State):
         await self._say(saved.sentence, undo=f"{REMOVE}{saved.log_id}")
         return page_in_sight(self)
 
-    def _form(self, text: Any) -> QuickForm:
-        # One key until a save succeeds: pressing Save twice makes one log.
-        self._key = self._key or new_id()
+    def _form(self, text: Any, key: Any = "") -> QuickForm:
         return QuickForm.parse(
             {
-                "key": self._key,
+                "key": key,
                 "text": text,
                 "commitment_id": self._commitment_id,
                 "minutes": self._minutes,

@@ -21,12 +21,14 @@ class Stretch:
         moment: when it was done, for showing its day.
         minutes: how long it took.
         sentence: the beginning of its reflection.
+        source: where it was brought in from; None for one that was logged here.
     """
 
     log_id: str
     moment: datetime
     minutes: int
     sentence: str
+    source: str | None = None
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ class SquareNote:
     heading: str
     text: str
     log_id: str
+    is_own_words: bool
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,13 @@ def squares(work: Work, commitment_id: str) -> list[SquareNote]:
             heading += t.and_more(count=square.others)
         notes.append(
             SquareNote(
-                square.number, heading, opening(square.stretch.sentence, 200), square.stretch.log_id
+                number=square.number,
+                heading=heading,
+                text=opening(square.stretch.sentence, 200),
+                log_id=square.stretch.log_id,
+                is_own_words=log_rules.has_reflection(
+                    square.stretch.sentence, square.stretch.source
+                ),
             )
         )
     return notes

@@ -25,7 +25,10 @@ OFFERED_MINUTES = (15, 25, 45, 60)
 
 
 class QuickForm(Form):
-    """The line, and what was picked from the chips because the line did not say it."""
+    """The line, and what was picked from the chips because the line did not say it.
+
+    `key` becomes the id of the log; a line that is only being read needs none.
+    """
 
     key: str
     text: str

@@ -147,6 +147,7 @@ def stretches(work: Work, commitment_id: str, up_to_minutes: int) -> list[Stretc
             col(TimeLog.date),
             col(TimeLog.duration_minutes),
             func.substr(TimeLog.reflection, 1, SENTENCE).label("sentence"),
+            col(TimeLog.source),
             _running_total().label("total_after"),
         )
         .where(col(TimeLog.commitment_id) == commitment_id)
@@ -157,7 +158,9 @@ def stretches(work: Work, commitment_id: str, up_to_minutes: int) -> list[Stretc
         .where(inner.c.total_after - inner.c.duration_minutes < up_to_minutes)
         .order_by(inner.c.date, inner.c.id)
     )
-    return [Stretch(row.id, row.date, row.duration_minutes, row.sentence) for row in rows]
+    return [
+        Stretch(row.id, row.date, row.duration_minutes, row.sentence, row.source) for row in rows
+    ]
 
 
 def latest(
