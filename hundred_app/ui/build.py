@@ -1,8 +1,9 @@
 """What is changed in the frontend while it is compiled."""
 
+from typing import Unpack
+
 from reflex_base.plugins import Plugin
 from reflex_base.plugins.base import PreCompileContext
-from typing_extensions import Unpack
 
 _BAKED_IN = 'endpoint.port = ""; // Assume websocket is on https port via load balancer.\n    }'
 _OF_THE_PAGE = (
