@@ -3,10 +3,11 @@
 import asyncio
 import json
 import uuid
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 import httpx
@@ -16,6 +17,8 @@ from serving import Server
 NAMESPACE = "/_event"
 ROOT = "reflex___state____state"
 WAIT_SECONDS = 10
+
+T = TypeVar("T")
 
 
 def full_name(handler: str) -> str:
@@ -101,6 +104,23 @@ async def connected(
             yield socket
         finally:
             await client.disconnect()
+
+
+def run(asking: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine to its end, in a thread of its own.
+
+    A browser that other tests have open keeps a loop running in this thread.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asking).result()
+
+
+def sign_out(server: Server, cookie: str) -> None:
+    """End the session of a Cookie header."""
+    answer = httpx.post(
+        f"{server.address}/auth/sign-out", headers={"Cookie": cookie, "Origin": server.address}
+    )
+    assert answer.status_code == 303, answer.text
 
 
 def sign_in(server: Server, name: str, password: str) -> str:

@@ -1,13 +1,17 @@
 /* A dialog: the browser's own, which traps focus, closes on Escape and gives focus back. */
 import { createElement as h, useEffect, useRef } from "react";
 
-export function Dialog({ open, label, wide, onClose, children }) {
+export function Dialog({ open, label, wide, problem, onClose, children }) {
   const box = useRef(null);
   useEffect(() => {
     const dialog = box.current;
     if (open && !dialog.open) dialog.showModal();
     if (!open && dialog.open) dialog.close();
   }, [open]);
+  useEffect(() => {
+    if (!open || !problem) return;
+    box.current.querySelector('[aria-invalid="true"]')?.focus();
+  }, [open, problem]);
   const leave = (event) => {
     event.preventDefault();
     onClose?.();

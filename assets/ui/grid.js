@@ -31,7 +31,7 @@ const window_ = (full, part, { cell, gap }) => {
   const step = cell + gap;
   const rows = Math.floor(full / 10);
   const rest = full % 10;
-  let path = rows ? `M0 0H${10 * step}V${rows * step}H0z` : "";
+  let path = rows ? `M0 0H${10 * step}V${rows * step - gap / 2}H0z` : "";
   if (rest) path += `M0 ${rows * step}H${rest * step - gap / 2}v${cell}H0z`;
   if (part > 0 && full < 100) {
     const [x, y] = place(full + 1, step);

@@ -28,7 +28,7 @@ function Underlines({ text, marks, seat }) {
 }
 
 export function QuickLine({
-  draft, hint, label, preview, savedSerial, saveLabel, keyHint, onText, onSave, onPick, help, problem,
+  draft, hint, label, preview, savedSerial, saveLabel, keyHint, onText, onSave, onPick, help, keyHelp, problem,
 }) {
   const [text, setText] = useState("");
   const area = useRef(null);
@@ -36,6 +36,7 @@ export function QuickLine({
   const seen = useRef(savedSerial);
   // One key until the line is saved: pressing Save twice makes one log.
   const key = useRef(null);
+  const sent = useRef(null);
 
   const tell = (value, wait) => {
     clearTimeout(timer.current);
@@ -59,10 +60,12 @@ export function QuickLine({
     if (savedSerial !== seen.current) {
       seen.current = savedSerial;
       key.current = null;
+      area.current?.focus();
+      // What was typed after pressing Save is the beginning of the next line.
+      if (text !== sent.current) return;
       clearTimeout(timer.current);
       setText("");
       keepDraft(draft, "");
-      area.current?.focus();
     }
   }, [savedSerial]);
 
@@ -73,6 +76,7 @@ export function QuickLine({
     if (!text.trim()) return;
     clearTimeout(timer.current);
     key.current ??= newKey();
+    sent.current = text;
     onSave?.(text, key.current);
   };
   const current = preview?.text === text && text.trim() ? preview : null;
@@ -108,7 +112,7 @@ export function QuickLine({
     h(
       "div",
       { className: "quick-told", id: "quick-told", "aria-live": "polite" },
-      !told && h("p", { className: "quick-help" }, help),
+      !told && h("p", { className: "quick-help" }, help, h("span", { className: "desk" }, " ", keyHelp)),
       told &&
         h(
           "div",

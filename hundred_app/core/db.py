@@ -89,6 +89,8 @@ def _engine(file: Path, *, begin: str, extra: str = "") -> Engine:
         # isolation_level None leaves BEGIN to us: the driver's own begins only before a
         # write, which would read outside of any transaction.
         connect_args={"check_same_thread": False, "isolation_level": None},
+        # An exception ends in the log, and a reflection must not.
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")

@@ -24,7 +24,7 @@ class Settings:
         data: the one folder that holds everything: database, backups, keys.
         registration: who may make an account at /sign-up once an administrator exists.
         origins: further origins ("https://hundred.example.org") that pages may be served
-            from when a proxy changes the Host header. Empty: the Host header decides.
+            from by a proxy: needed behind https. The proxy passes the Host header on.
     """
 
     data: Path

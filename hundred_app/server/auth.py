@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qsl
 
 from pydantic import ValidationError
@@ -10,13 +11,18 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from hundred_app.core import clock, runtime
-from hundred_app.core.errors import HundredError
+from hundred_app.core.errors import Busy, HundredError
 from hundred_app.features.accounts import service
 from hundred_app.features.accounts.service import Credentials, SignedIn
+from hundred_app.features.accounts.texts import t
 from hundred_app.server import identity
 from hundred_app.server.site import Site, html_response, safe_next
 
 _LARGEST_FORM = 8_192
+_MOST_WAITING = 20
+_RETRY_SECONDS = 5
+_hashers = ThreadPoolExecutor(2, "hashing")
+_waiting: list[object] = []
 
 
 def routes(site: Callable[[], Site]) -> list[Route]:
@@ -63,7 +69,9 @@ async def _enter(
     except ValidationError:
         return Response("This form is not one of ours.", 422)
     try:
-        signed_in = await asyncio.to_thread(enter, form)
+        signed_in = await _hashing(lambda: enter(form))
+    except Busy as error:
+        return Response(error.message, 429, {"retry-after": str(error.retry_seconds)})
     except HundredError as error:
         hidden = {"setup": form.setup, "next": "" if target == "/" else target}
         text = site.account_page(
@@ -75,6 +83,25 @@ async def _enter(
     answer = RedirectResponse(target, status_code=303)
     identity.set_cookie(answer, request.scope, signed_in.token)
     return answer
+
+
+async def _hashing(work: Callable[[], SignedIn]) -> SignedIn:
+    """Run what hashes a password apart from everything else, a few at a time.
+
+    In the pool that reads the database, forty wrong passwords at once would
+    keep everybody else waiting for seconds.
+
+    Raises:
+        Busy: too many are waiting already.
+    """
+    if len(_waiting) >= _MOST_WAITING:
+        raise Busy(t.too_many, retry_seconds=_RETRY_SECONDS)
+    mark = object()
+    _waiting.append(mark)
+    try:
+        return await asyncio.get_running_loop().run_in_executor(_hashers, work)
+    finally:
+        _waiting.remove(mark)
 
 
 async def _sign_out(request: Request) -> Response:

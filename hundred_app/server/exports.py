@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from typing import Any
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -26,17 +25,19 @@ async def _commitment(request: Request) -> Response:
     if actor is None:
         return Response("Please sign in.", 401)
 
-    def export(db: Session) -> dict[str, Any]:
+    commitment_id = request.path_params["commitment_id"]
+
+    def export(db: Session) -> str:
         work = accounts.work_of(db, clock.now(), actor)
-        return archive.commitment(work, parse_id(request.path_params["commitment_id"]))
+        content = archive.commitment(work, parse_id(commitment_id))
+        return json.dumps(content, ensure_ascii=False, indent=2)
 
     try:
-        content = await asyncio.to_thread(runtime.current().database.read, export)
+        text = await asyncio.to_thread(runtime.current().database.read, export)
     except NotFound as error:
         return Response(error.message, 404)
-    name = f"hundred-{content['commitment']['id']}.json"
     return Response(
-        json.dumps(content, ensure_ascii=False, indent=2),
+        text,
         media_type="application/json",
-        headers={"content-disposition": f'attachment; filename="{name}"'},
+        headers={"content-disposition": f'attachment; filename="hundred-{commitment_id}.json"'},
     )

@@ -39,7 +39,8 @@ def web_folder() -> Path:
         return folder
     print("Building the pages from the sources (about half a minute) …", file=sys.stderr)
     build(CHECKOUT, folder)
-    stamp.write_text(wanted)
+    # Not what was wanted before: the compiler may have brought its lock up to date.
+    stamp.write_text(fingerprint(CHECKOUT))
     return folder
 
 
@@ -100,6 +101,10 @@ def _environment(root: Path, folder: Path) -> dict[str, str]:
         # Left unset, Reflex asks two public mirrors and takes the faster: not our choice to make.
         "NPM_CONFIG_REGISTRY": os.environ.get("NPM_CONFIG_REGISTRY") or _registry(npm, path),
         "NPM_CONFIG_UPDATE_NOTIFIER": "false",
+        "NPM_CONFIG_AUDIT": "false",
+        "NPM_CONFIG_FUND": "false",
+        # The lock is the same wherever it is written: it names versions and no addresses.
+        "NPM_CONFIG_OMIT_LOCKFILE_REGISTRY_RESOLVED": "true",
     }
 
 

@@ -85,6 +85,7 @@ def guard_ingress(app: rx.App) -> None:
     The framework keeps a future for ever, and logs the whole event with its
     headers, for every name that it does not know.
     """
+    _only_events(app)
     namespace = app.event_namespace
     if namespace is None:
         raise RuntimeError("The app has no event namespace.")
@@ -96,7 +97,7 @@ def guard_ingress(app: rx.App) -> None:
         if not allowed:
             allowed.update(registry())
         name = data.get("name") if isinstance(data, dict) else None
-        if isinstance(name, str) and name in allowed and isinstance(data.get("payload", {}), dict):
+        if isinstance(name, str) and name in allowed and _is_well_formed(data):
             await process(sid, data)
             return
         strangers[sid] = strangers.get(sid, 0) + 1
@@ -113,6 +114,30 @@ def guard_ingress(app: rx.App) -> None:
 
     namespace.on_event = on_event  # pyright: ignore[reportAttributeAccessIssue]
     namespace.on_disconnect = on_disconnect  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def _only_events(app: rx.App) -> None:
+    """Let a client send nothing but events over its socket.
+
+    The socket library hands a message called "connect" or "disconnect" to the
+    same methods that tell of a real connection, with whatever headers the
+    client put into it: its own handshake, written by itself.
+    """
+    server = app.sio
+    if server is None:
+        raise RuntimeError("The app has no socket server.")
+    receive = server._handle_event  # noqa: SLF001
+
+    async def only_events(eio_sid: Any, namespace: Any, id: Any, data: Any) -> None:  # noqa: A002
+        if isinstance(data, list) and data and data[0] == "event":
+            await receive(eio_sid, namespace, id, data)
+
+    server._handle_event = only_events  # noqa: SLF001
+
+
+def _is_well_formed(data: dict[str, Any]) -> bool:
+    """Whether the framework can take an event apart without an exception in its log."""
+    return all(isinstance(data.get(part, {}), dict) for part in ("payload", "router_data"))
 
 
 async def _actor() -> Actor | None:

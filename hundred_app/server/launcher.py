@@ -145,6 +145,8 @@ def _prepare_framework(web: Path, data: Path) -> None:
             "REFLEX_APP_NAME": "hundred_app",
             "REFLEX_STATE_MANAGER_MODE": "memory",
             "REFLEX_REDIS_TOKEN_EXPIRATION": str(12 * 3600),
+            # Enough for the longest synthesis in any script, as the framework sends it.
+            "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(128 * 1024),
             "REFLEX_TELEMETRY_ENABLED": "false",
             "REFLEX_CHECK_LATEST_VERSION": "false",
             "REFLEX_SHOW_BUILT_WITH_REFLEX": "false",

@@ -38,6 +38,7 @@ def _inside(card: Any) -> tuple[rx.Component, ...]:
         rx.el.h3(card.title, class_name="card-title", dir="auto"),
         rx.el.p(card.category, class_name="meta card-category", dir="auto"),
         HundredGrid.create(squares=card.squares, size="m"),
+        HundredGrid.create(squares=card.squares, size="s"),
         rx.el.p(card.hours, rx.el.small(card.of_goal), class_name="card-hours"),
         rx.el.p(card.status, class_name="card-status", custom_attrs={"data-due": card.is_due}),
     )

@@ -8,15 +8,21 @@ from hundred_app.ui.web import Dialog, MenuContent, MenuItem, MenuPortal, MenuRo
 
 
 def dialog(
-    *children: Any, is_open: Any, title: Any, on_close: Any, wide: bool = False
+    *children: Any,
+    is_open: Any,
+    title: Any,
+    on_close: Any,
+    wide: bool = False,
+    problems: Any = None,
 ) -> rx.Component:
-    """A dialog with its title as heading."""
+    """A dialog with its title as heading. New `problems` move the focus to the first of them."""
     return Dialog.create(
         rx.el.h3(title),
         *children,
         open=is_open,
         label=title,
         wide=wide,
+        problem="" if problems is None else problems.to_string(),
         on_close=on_close,
     )
 

@@ -75,6 +75,7 @@ class QuickLine(rx.Component):
     hint: rx.Var[str]
     label: rx.Var[str]
     help: rx.Var[str]
+    key_help: rx.Var[str]
     preview: rx.Var[Any]
     problem: rx.Var[str]
     saved_serial: rx.Var[int]
@@ -112,6 +113,7 @@ class Dialog(rx.Component):
     open: rx.Var[bool]
     label: rx.Var[str]
     wide: rx.Var[bool]
+    problem: rx.Var[str]
     on_close: rx.EventHandler[_nothing]
 
 

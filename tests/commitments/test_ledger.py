@@ -1,6 +1,7 @@
 """Whatever is done with logs, in whatever order: the ledger and the diary agree."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from sqlmodel import col, func, select
 
 from hundred_app.core.db import Database
-from hundred_app.core.errors import HundredError
+from hundred_app.core.errors import Conflict, HundredError
 from hundred_app.core.ids import new_id
 from hundred_app.core.work import Work
 from hundred_app.features.activity import service as activity
@@ -38,14 +39,15 @@ class Diary:
         self.logs.append(make.log(self.work, pick(self.commitments, which), minutes=minutes))
 
     def log_again(self, which: int, minutes: int) -> None:
-        logs.add_log(
-            self.work,
-            pick(self.logs, which),
-            pick(self.commitments, which),
-            minutes,
-            None,
-            "Again.",
-        )
+        with suppress(Conflict):
+            logs.add_log(
+                self.work,
+                pick(self.logs, which),
+                pick(self.commitments, which),
+                minutes,
+                None,
+                "Again.",
+            )
 
     def bring_in(self, which: int, minutes: int) -> None:
         make.bring(self.work, pick(self.commitments, which), minutes=minutes)

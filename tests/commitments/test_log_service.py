@@ -267,3 +267,11 @@ def test_a_log_that_took_longer_began_earlier(alice: Work, cello: str) -> None:
     saved = logs.log_time(alice, form(cello))
     logs.edit_log(alice, of(alice, saved.log_id, duration="50"))
     assert logs.as_form(alice, saved.log_id).moment == "2026-11-18 11:10"
+
+
+def test_the_same_form_with_more_written_since_is_not_thrown_away(alice: Work, cello: str) -> None:
+    first = form(cello)
+    logs.log_time(alice, first)
+    longer = first.model_copy(update={"reflection": "A second and longer thought."})
+    with pytest.raises(Conflict, match="saved already"):
+        logs.log_time(alice, longer)

@@ -206,3 +206,10 @@ def test_the_square_of_a_minute_is_the_one_that_it_fills_last(minute: int, goal:
     number = pursuit.square_of(minute, goal)
     end = Fraction(minute * 100, goal * 60)
     assert number - 1 < end <= number
+
+
+def test_a_title_that_would_take_long_to_look_at_is_refused_first() -> None:
+    endless = "a" + "\u0315" * 20_000 + "\u0300" * 20_000
+    with pytest.raises(Invalid) as refused:
+        pursuit.parse_title(endless)
+    assert refused.value.field == "title"

@@ -129,7 +129,7 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cast]:
     server = serving.start(data)
     alice = sockets.sign_in(server, "alice", PASSWORD)
     mallory = sockets.sign_in(server, "mallory", PASSWORD)
-    asyncio.run(_write_diary(server, alice))
+    sockets.run(_write_diary(server, alice))
     with closing(sqlite3.connect(data / "hundred.db")) as db:
         (commitment,) = db.execute("SELECT id FROM commitment").fetchone()
         (log,) = db.execute("SELECT id FROM time_log").fetchone()
@@ -155,15 +155,27 @@ def test_s01_the_registry_is_what_was_reviewed() -> None:
     assert registry() == {**expected, **dict.fromkeys(FRAMEWORK, "public")}
 
 
+def test_s02_a_visitor_gets_no_socket(cast: Cast) -> None:
+    async def ask() -> None:
+        async with connected(cast.server):
+            pass
+
+    with pytest.raises(ConnectionRefused):
+        sockets.run(ask())
+
+
 @pytest.mark.parametrize("handler", HANDLERS)
-def test_s02_nobody_gets_anything_without_signing_in(cast: Cast, handler: str) -> None:
+def test_s02_nobody_gets_anything_without_being_signed_in(cast: Cast, handler: str) -> None:
+    """Through a socket that was opened in time and whose session has ended since."""
+    cookie = sockets.sign_in(cast.server, "alice", PASSWORD)
     before = cast.diary()
 
     async def ask() -> list[str]:
-        async with connected(cast.server, path=f"/c/{cast.commitment}") as socket:
+        async with connected(cast.server, cookie, path=f"/c/{cast.commitment}") as socket:
+            sockets.sign_out(cast.server, cookie)
             return await socket.call(handler, cast.filled(HANDLERS[handler]))  # pyright: ignore[reportArgumentType]
 
-    frames = asyncio.run(ask())
+    frames = sockets.run(ask())
     assert any("_redirect" in frame and "/sign-in" in frame for frame in frames)
     assert CANARY not in "".join(frames)
     assert cast.diary() == before
@@ -181,7 +193,7 @@ def test_s06_a_stranger_sees_and_changes_nothing_of_it(cast: Cast, handler: str)
             )
             return opened + await socket.call(handler, cast.filled(HANDLERS[handler]))  # pyright: ignore[reportArgumentType]
 
-    frames = asyncio.run(ask())
+    frames = sockets.run(ask())
     assert CANARY not in "".join(frames)
     assert "Cello" not in "".join(frames)
     assert cast.diary() == before
@@ -194,7 +206,7 @@ def test_the_owner_gets_it(cast: Cast) -> None:
         async with connected(cast.server, cast.alice) as socket:
             return await socket.call("dashboard.state.TodayState.load")
 
-    assert CANARY in "".join(asyncio.run(ask()))
+    assert CANARY in "".join(sockets.run(ask()))
 
 
 @pytest.mark.parametrize(
@@ -230,13 +242,13 @@ def test_s04_what_is_in_no_registry_is_dropped(
             await socket.send(name, payload)
             return await socket.call("accounts.state.AccountState.load_settings")
 
-    frames = asyncio.run(ask())
+    frames = sockets.run(ask())
     assert len([frame for frame in frames if '"is_hydrated' in frame]) == 1
 
 
 def test_s16_a_socket_that_sends_unknown_events_is_closed(cast: Cast) -> None:
     async def ask() -> bool:
-        async with connected(cast.server) as socket:
+        async with connected(cast.server, cast.alice) as socket:
             closed = asyncio.Event()
             socket.client.on("disconnect", lambda *_: closed.set(), namespace=sockets.NAMESPACE)
             for number in range(20):
@@ -245,7 +257,33 @@ def test_s16_a_socket_that_sends_unknown_events_is_closed(cast: Cast) -> None:
                 await closed.wait()
             return True
 
-    assert asyncio.run(ask())
+    assert sockets.run(ask())
+
+
+def test_a_client_cannot_write_its_own_handshake(cast: Cast) -> None:
+    """The id of a session is in every backup; it must sign nobody in, on no way."""
+    with closing(sqlite3.connect(cast.server.data / "hundred.db")) as db:
+        (session_id,) = db.execute(
+            "SELECT session.id FROM session JOIN user ON user.id = user_id WHERE username = 'alice'"
+        ).fetchone()
+    forged = {
+        "QUERY_STRING": "token=00000000-0000-4000-8000-00000000000f",
+        "asgi.scope": {
+            "client": ["127.0.0.1", 1],
+            "headers": [[b"cookie", f"session={session_id}".encode()]],
+        },
+    }
+
+    async def ask() -> list[str]:
+        async with connected(cast.server, cast.mallory) as socket:
+            await socket.client.emit("connect", (forged, None), namespace=sockets.NAMESPACE)
+            await socket.client.emit("disconnect", "x", namespace=sockets.NAMESPACE)
+            seen = await socket.call("dashboard.state.TodayState.load")
+            return seen + await socket.call("accounts.state.AccountState.load_settings")
+
+    frames = sockets.run(ask())
+    assert CANARY not in "".join(frames)
+    assert "mallory" in "".join(frames)
 
 
 def test_s11_a_tab_belongs_to_the_session_that_it_was_filled_for(cast: Cast) -> None:
@@ -256,7 +294,7 @@ def test_s11_a_tab_belongs_to_the_session_that_it_was_filled_for(cast: Cast) -> 
         async with connected(cast.server, cast.mallory, token=token) as socket:
             return await socket.call("accounts.state.AccountState.load_settings")
 
-    frames = asyncio.run(ask())
+    frames = sockets.run(ask())
     assert CANARY not in "".join(frames)
     assert "mallory" in "".join(frames)
 
@@ -265,17 +303,12 @@ def test_s10_after_signing_out_the_next_event_is_refused(cast: Cast) -> None:
     cookie = sockets.sign_in(cast.server, "alice", PASSWORD)
 
     async def ask() -> list[str]:
-        import httpx
-
         async with connected(cast.server, cookie) as socket:
             await socket.call("dashboard.state.TodayState.load")
-            httpx.post(
-                f"{cast.server.address}/auth/sign-out",
-                headers={"Cookie": cookie, "Origin": cast.server.address},
-            )
+            sockets.sign_out(cast.server, cookie)
             return await socket.call("dashboard.state.TodayState.load")
 
-    frames = asyncio.run(ask())
+    frames = sockets.run(ask())
     assert any("_redirect" in frame for frame in frames)
     assert CANARY not in "".join(frames)
 
@@ -290,7 +323,7 @@ def test_s08_a_socket_from_another_site_is_refused(cast: Cast, origin: str) -> N
             pass
 
     with pytest.raises(ConnectionRefused):
-        asyncio.run(ask())
+        sockets.run(ask())
 
 
 def test_s17_the_secret_never_travels_back(cast: Cast) -> None:
@@ -305,7 +338,7 @@ def test_s17_the_secret_never_travels_back(cast: Cast) -> None:
             await socket.send(f"{sockets.ROOT}.hydrate_and_load", {})
             return socket.frames
 
-    assert secret not in "".join(asyncio.run(ask()))
+    assert secret not in "".join(sockets.run(ask()))
     assert secret not in "\n".join(cast.server.lines)
     for file in Path(cast.server.data).iterdir():
         assert secret.encode() not in file.read_bytes()

@@ -83,10 +83,10 @@ def test_the_highest_bar_says_its_total_and_so_does_the_last(
 @pytest.mark.parametrize(
     ("count", "first", "last"),
     [
-        pytest.param(1, "2026-11-12", "2026-11-20", id="a week"),
-        pytest.param(13, "2026-08-20", "2026-11-20", id="a quarter"),
-        pytest.param(14, "2026-08-20", "2026-11-20", id="more than a quarter"),
-        pytest.param(60, "2026-08-20", "2026-11-20", id="more than a year"),
+        pytest.param(1, "2026-10-31", "2026-11-24", id="a week"),
+        pytest.param(13, "2026-08-08", "2026-11-24", id="a quarter"),
+        pytest.param(14, "2026-08-08", "2026-11-24", id="more than a quarter"),
+        pytest.param(60, "2026-08-08", "2026-11-24", id="more than a year"),
     ],
 )
 def test_a_phone_shows_the_last_quarter(count: int, first: str, last: str) -> None:

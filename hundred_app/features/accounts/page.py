@@ -159,7 +159,7 @@ def settings() -> rx.Component:
             rx.el.div(
                 _theme("light", t.light, "theme-light"),
                 _theme("dark", t.dark, "theme-dark"),
-                _theme("system", t.like_system, ""),
+                _theme("system", t.like_system, "theme-both"),
                 class_name="themes",
                 role="radiogroup",
                 aria_label=t.appearance,

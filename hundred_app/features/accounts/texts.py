@@ -32,6 +32,7 @@ class Texts:
     username_taken = Phrase("Somebody here has that name already. Pick another.")
     password_length = Phrase("Between 8 and 256 characters. This has {has}.")
     password_is_name = Phrase("Pick a password that is not your username.")
+    too_many = Phrase("Too many people are signing in at once. Try again in a few seconds.")
     wrong = Phrase("That name and password do not belong together.")
     setup_link_used = Phrase(
         "This set-up link is not valid any more. Start Hundred again for a new one."

@@ -29,6 +29,9 @@ class Texts:
     changed_elsewhere = Phrase(
         "This was changed in another window at {time}. Yours is below; keep which?"
     )
+    already_saved = Phrase(
+        "An earlier version of this is saved already. Edit that one; what you wrote stays here."
+    )
     archived = Phrase("This commitment is archived. Reopen it to log more time.")
 
     # Syntheses
@@ -64,6 +67,9 @@ class Texts:
     )
     lead_between = Phrase("{next} to the synthesis at {threshold}\u00a0hours, {left} to the goal.")
     lead_goal = Phrase("{left} to the goal of {goal}\u00a0hours.")
+    a_hundred = Phrase("A hundred")
+    lead_one_left = Phrase("{hours} hours. One synthesis is left to write.")
+    lead_some_left = Phrase("{hours} hours. {count} syntheses are left to write.")
     lead_reached = Phrase("{hours} hours. What it taught you stands below.")
     this_week = Phrase("This week")
     lately = Phrase("Lately")

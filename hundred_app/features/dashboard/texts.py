@@ -29,7 +29,8 @@ class Texts:
     week_label = Phrase("Minutes by day of this week. {days}")
     older = Phrase("Older logs are in History.")
     quick_hint = Phrase("45m cello, and what it taught you")
-    quick_help = Phrase("Time, commitment, then a sentence. Press N from anywhere.")
+    quick_help = Phrase("Time, commitment, then a sentence.")
+    quick_key = Phrase("Press N from anywhere.")
     quick_label = Phrase("Log time: how long, which commitment, what it taught you")
     edit = Phrase("Edit")
     add_one = Phrase("Add one")
@@ -38,6 +39,8 @@ class Texts:
 
     # Signed out
     headline = Phrase("Commit to few things. Give each a hundred hours.")
+    headline_first = Phrase("Commit to few things.")
+    headline_second = Phrase("Give each a hundred hours.")
     promise = Phrase("Write down what every hour taught you.")
     begin = Phrase("Begin")
     sign_in = Phrase("Sign in")
@@ -48,7 +51,7 @@ class Texts:
     yours = Phrase("Yours.")
     yours_more = Phrase("One program on your own machine. No trackers, no calls home.")
     example_label = Phrase("An example: 63 of a hundred squares are filled.")
-    example_hour = Phrase("Hour\u00a038, 19\u00a0October")
+    example_hour = Phrase("Cello. Hour\u00a038, 19\u00a0October")
     example_sentence = Phrase(
         "The left hand runs ahead of the bow when I am nervous. Counting out loud fixed it,"
         " and made me laugh."

@@ -8,7 +8,7 @@ from hundred_app.features.insights.state import HoursState
 from hundred_app.features.insights.texts import t
 from hundred_app.ui.cards import share_list
 from hundred_app.ui.charts import chart, table
-from hundred_app.ui.fields import segments
+from hundred_app.ui.fields import choice, segments
 from hundred_app.ui.web import link
 
 state: Any = HoursState
@@ -24,7 +24,7 @@ def content() -> rx.Component:
             state.is_loaded & ~state.has_chart,
             rx.el.div(
                 rx.el.p(t.empty),
-                link(t.log_time, to="/", class_name="button primary"),
+                link(t.log_time, to="/", class_name="link"),
                 class_name="empty",
             ),
             hours_panel(),
@@ -61,7 +61,8 @@ def _tools() -> rx.Component:
     ranges = [("30", t.days_30), ("90", t.days_90), ("365", t.year), ("all", t.all_time)]
     views = [("line", t.line), ("weeks", t.weeks), ("table", t.table)]
     return rx.el.div(
-        segments(t.range, ranges, state.range, state.choose_range),
+        rx.el.div(segments(t.range, ranges, state.range, state.choose_range), class_name="desk"),
+        choice(t.range, ranges, state.range, state.choose_range),
         segments(t.view, views, state.view, state.choose_view),
         class_name="tools",
     )

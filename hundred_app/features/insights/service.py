@@ -153,7 +153,9 @@ def _line_figure(shown: _Shown) -> Figure:
                 title=held.title,
                 seat=held.seat,
                 goal_hours=held.goal_hours,
-                curve=rules.curve(by_day, held.minutes_before, shown.start, shown.end),
+                curve=rules.curve(
+                    by_day, held.minutes_before, max(shown.start, min(by_day)), shown.end
+                ),
                 milestones=[(hours, day) for hours, day in reached if day and day >= shown.start],
             )
         )

@@ -54,6 +54,7 @@ def log_dialog() -> rx.Component:
             no_validate=True,
         ),
         is_open=log.is_open,
+        problems=log.problems,
         title=rx.cond(log.is_edit, t.edit_log, t.log_time),
         on_close=log.close,
         wide=True,
@@ -168,6 +169,7 @@ def pursuit_dialog() -> rx.Component:
             no_validate=True,
         ),
         is_open=pursuit.is_open,
+        problems=pursuit.problems,
         title=rx.cond(pursuit.commitment_id, t.edit_commitment, t.choose_title),
         on_close=pursuit.close,
     )
@@ -210,6 +212,7 @@ def delete_dialog() -> rx.Component:
             no_validate=True,
         ),
         is_open=pursuit.is_deleting,
+        problems=pursuit.problems,
         title=f"{t.delete} {pursuit.title}?",
         on_close=pursuit.close,
     )

@@ -24,7 +24,11 @@ def history() -> rx.Component:
         ),
         rx.cond(
             state.is_loaded & (state.days.length() == 0),
-            rx.el.p(t.history_empty, class_name="empty"),
+            rx.el.div(
+                rx.el.p(t.history_empty),
+                link(t.log_time, to="/", class_name="link"),
+                class_name="empty",
+            ),
             rx.fragment(),
         ),
         rx.el.div(

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from hundred_app.core import words
 from hundred_app.core.errors import Invalid
 from hundred_app.features.commitments.texts import t
 
@@ -29,6 +30,9 @@ def parse_title(text: str) -> str:
     Raises:
         Invalid: "title" is blank or longer than 100 characters after trimming.
     """
+    # Normalizing takes the square of the time for some texts, so a long one is refused first.
+    if len(text) > 10 * LONGEST_TITLE:
+        raise Invalid("title", t.title_length(has=words.grouped(len(text))))
     # One way to write an accent, so that a title is found again however it was typed.
     title = " ".join(unicodedata.normalize("NFC", text).split())
     if not title:

@@ -70,6 +70,12 @@ def add_log(
     key = parse_id(key)
     already = rows.find(work, key)
     if already is not None:
+        if (already.duration_minutes, already.reflection) != (
+            minutes,
+            rules.parse_reflection(text),
+        ):
+            # Its answer was lost on the way, and more was written since: not to be thrown away.
+            raise Conflict(t.already_saved)
         return _saved(already, pursuits.get(work, already.commitment_id))
     if rows.is_taken(work, key):
         raise NotFound

@@ -1,5 +1,6 @@
 """The page of one commitment: grid, facts, milestones."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -75,7 +76,7 @@ def page(work: Work, commitment_id: str) -> CommitmentPage:
     return CommitmentPage(
         card=card,
         subtitle=f"{row.category}, {since}" if row.category else since[0].upper() + since[1:],
-        lead=_lead(card, row.goal_hours),
+        lead=_lead(card, row.goal_hours, [item.hours_threshold for item in written]),
         facts=_facts(work, row.id, count, logged, row.minutes_before),
         milestones=_milestones(work, card, row.goal_hours, written),
         is_active=row.is_active,
@@ -110,16 +111,17 @@ def squares(work: Work, commitment_id: str) -> list[SquareNote]:
     return notes
 
 
-def _lead(card: Card, goal_hours: int) -> str:
+def _lead(card: Card, goal_hours: int, written: Collection[int]) -> str:
     """The sentence beside the big number."""
+    left = goal_hours * 60 - card.minutes
+    due = rules.due(card.minutes, goal_hours, written)
     if card.minutes == 0:
         return t.lead_empty
-    if card.is_due:
-        return t.lead_due(hours=card.due_threshold)
-    upcoming = rules.next_threshold(card.minutes, goal_hours)
-    left = goal_hours * 60 - card.minutes
     if left <= 0:
-        return t.lead_reached(hours=words.grouped(goal_hours))
+        return _lead_reached(goal_hours, len(due))
+    if due:
+        return t.lead_due(hours=due[0])
+    upcoming = rules.next_threshold(card.minutes, goal_hours)
     if upcoming is None or upcoming == goal_hours:
         return t.lead_goal(left=words.duration(left), goal=words.grouped(goal_hours))
     return t.lead_between(
@@ -127,6 +129,15 @@ def _lead(card: Card, goal_hours: int) -> str:
         threshold=upcoming,
         left=words.duration(left),
     )
+
+
+def _lead_reached(goal_hours: int, due: int) -> str:
+    hours = t.a_hundred if goal_hours == 100 else words.grouped(goal_hours)
+    if not due:
+        return t.lead_reached(hours=hours)
+    if due == 1:
+        return t.lead_one_left(hours=hours)
+    return t.lead_some_left(hours=hours, count=words.number(due).capitalize())
 
 
 def _facts(work: Work, commitment_id: str, count: int, logged: int, before: int) -> list[Fact]:
@@ -179,7 +190,9 @@ def _milestones(
                 standing=standing,
                 quote=quote,
                 detail=detail,
-                href=f"{card.href}/milestone/{hours}" if standing != "to come" else "",
+                href=f"{card.href}/milestone/{hours}"
+                if standing == "written" or hours == card.due_threshold
+                else "",
             )
         )
     return lines

@@ -6,7 +6,7 @@ import reflex as rx
 
 from hundred_app.core.errors import Changed
 from hundred_app.core.ids import new_id
-from hundred_app.features.accounts.state import Person
+from hundred_app.features.accounts.state import Person, signed_in
 from hundred_app.features.commitments.service import cards, logs
 from hundred_app.features.commitments.service.cards import Card
 from hundred_app.features.commitments.service.logs import LogForm
@@ -58,7 +58,8 @@ class LogState(Person, rx.State):
             )
         )
         self.is_edit = False
-        self.draft = "log:new"
+        # Named after the person: the next one at this browser must not be offered it.
+        self.draft = f"log:new:{signed_in().username}"
         self.is_open = True
 
     @handler("user")

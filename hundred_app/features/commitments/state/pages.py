@@ -102,6 +102,8 @@ class HistoryState(Person, rx.State):
 
     @handler("user")
     async def show_more(self) -> None:
+        if not self.next_page:
+            return
         found = await self._read(
             entries.history, page=self.next_page, commitment_id=self.commitment_id
         )

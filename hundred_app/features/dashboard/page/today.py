@@ -36,6 +36,7 @@ def content() -> rx.Component:
                     hint=t.quick_hint,
                     label=t.quick_label,
                     help=t.quick_help,
+                    key_help=t.quick_key,
                     preview=quick.preview,
                     problem=quick.problem,
                     saved_serial=quick.saved_serial,

@@ -49,7 +49,7 @@ def welcome() -> rx.Component:
 
 def _promise() -> rx.Component:
     return rx.el.div(
-        rx.el.h1(t.headline),
+        rx.el.h1(rx.el.span(t.headline_first, " "), rx.el.span(t.headline_second)),
         rx.el.p(t.promise, class_name="lead"),
         rx.el.div(
             rx.el.a(t.begin, href="/sign-up", class_name="button primary"),

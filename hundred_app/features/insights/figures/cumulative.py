@@ -16,6 +16,9 @@ from hundred_app.features.insights.figures.frame import (
 from hundred_app.features.insights.rules import Curve, spread
 from hundred_app.features.insights.texts import t
 
+NAMES_WIDTH = 180
+"""Pixels at the right for the names at the ends of several lines. Time ends before them."""
+
 _DASHES = {"clay": "solid", "ochre": "8px,3px", "pine": "2px,3px", "iris": "8px,3px,2px,3px"}
 """The second cue beside colour, where several lines share a plot."""
 
@@ -59,7 +62,9 @@ def cumulative(
     span = max(top - bottom, 1.0)
     drawn = layout(margin_top=34)
     drawn["yaxis"].update(range=[bottom, bottom + span * 1.04], **hour_ticks(bottom, bottom + span))
-    drawn["xaxis"]["range"] = _x_range(series, today, room_for_names=len(series) > 1)
+    drawn["xaxis"]["range"] = _x_range(series, today)
+    if len(series) > 1:
+        drawn["margin"]["r"] = NAMES_WIDTH
     if goal is not None and bottom < goal <= bottom + span:
         _draw_goal(drawn, goal, alone=len(series) == 1)
         _leave_out_tick(drawn["yaxis"], goal)
@@ -178,12 +183,10 @@ def _leave_out_tick(axis: Figure, hours: float) -> None:
     axis["ticktext"] = [axis["ticktext"][index] for index in kept]
 
 
-def _x_range(series: Sequence[Series], today: date, *, room_for_names: bool) -> list[str]:
+def _x_range(series: Sequence[Series], today: date) -> list[str]:
     first = min(one.curve.days[0] for one in series)
     length = max((today - first).days, 1)
-    # Names stand to the right of the ends of the lines: a fifth of the width is kept for them.
-    after = length * 0.24 if room_for_names else length * 0.015
-    return [first.isoformat(), (today + timedelta(days=max(1, round(after)))).isoformat()]
+    return [first.isoformat(), (today + timedelta(days=max(1, round(length / 70)))).isoformat()]
 
 
 def _on_phone(series: Sequence[Series], without_names: list[Figure]) -> Figure:
@@ -197,8 +200,4 @@ def _on_phone(series: Sequence[Series], without_names: list[Figure]) -> Figure:
     axis: Figure = {"nticks": 4} if months < 4 else {"dtick": f"M{max(1, round(months / 4))}"}
     if len(series) == 1:
         return {"xaxis": axis}
-    axis["range"] = [
-        first.isoformat(),
-        (last + timedelta(days=max(1, (last - first).days // 40))).isoformat(),
-    ]
-    return {"xaxis": axis, "annotations": without_names}
+    return {"xaxis": axis, "annotations": without_names, "margin": {"r": 0}}

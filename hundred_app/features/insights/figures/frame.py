@@ -87,6 +87,8 @@ def layout(*, margin_top: int) -> Figure:
             "gridcolor": "--neutral-6",
             "griddash": "1px,4px",
             "ticklabelposition": "inside top",
+            # Plotly does not hand the figure's font on to ticks that stand inside.
+            "tickfont": {"family": _SANS, "size": 12, "color": "--neutral-10"},
             "side": "left",
         },
         "shapes": [],

@@ -56,8 +56,9 @@ def by_week(weeks: Sequence[date], bars: Sequence[Bars]) -> Figure:
             )
         )
     first = weeks[-13] if len(weeks) > 13 else weeks[0]
-    edge = timedelta(days=4)
-    phone = {"xaxis": {"range": [(first - edge).isoformat(), (weeks[-1] + 2 * edge).isoformat()]}}
+    # Room for the labels of the lines at the left, and for the last bar's total at the right.
+    begins, ends = first - timedelta(days=16), weeks[-1] + timedelta(days=8)
+    phone = {"xaxis": {"range": [begins.isoformat(), ends.isoformat()]}}
     return {"data": data, "layout": drawn, "phone": phone}
 
 
