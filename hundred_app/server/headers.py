@@ -54,8 +54,13 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                # engineio writes names in capitals, which are never found by their name.
-                message["headers"] = [(name.lower(), value) for name, value in message["headers"]]
+                # Names in small letters, as ASGI has them and engineio has not. And without what
+                # the framework says to pages of other origins: nothing of ours is for them.
+                message["headers"] = [
+                    (name.lower(), value)
+                    for name, value in message["headers"]
+                    if not name.lower().startswith(b"access-control-")
+                ]
                 headers = MutableHeaders(scope=message)
                 for name, value in _ALWAYS.items():
                     headers.setdefault(name, value)
@@ -63,10 +68,6 @@ class SecurityHeaders:
                 headers.setdefault("cache-control", "no-store")
                 if is_https(scope):
                     headers.setdefault("strict-transport-security", f"max-age={_TWO_YEARS}")
-                # Added by the framework for any origin; nothing of ours is for other origins.
-                for name in ("access-control-allow-origin", "access-control-allow-credentials"):
-                    if name in headers:
-                        del headers[name]
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -134,9 +134,6 @@ def _which() -> rx.Component:
 
 def pursuit_dialog() -> rx.Component:
     """The form for a commitment, new or old."""
-    categories = rx.el.datalist(
-        rx.foreach(pursuit.categories, lambda name: rx.el.option(value=name)), id="categories"
-    )
     return dialog(
         rx.el.form(
             text_field(
@@ -152,7 +149,7 @@ def pursuit_dialog() -> rx.Component:
                 t.category,
                 pursuit.problems,
                 optional=t.optional,
-                below=categories,
+                below=_categories(),
                 default_value=pursuit.category,
                 list="categories",
             ),
@@ -172,6 +169,13 @@ def pursuit_dialog() -> rx.Component:
         problems=pursuit.problems,
         title=rx.cond(pursuit.commitment_id, t.edit_commitment, t.choose_title),
         on_close=pursuit.close,
+    )
+
+
+def _categories() -> rx.Component:
+    """What was used before, to be suggested."""
+    return rx.el.datalist(
+        rx.foreach(pursuit.categories, lambda name: rx.el.option(value=name)), id="categories"
     )
 
 
