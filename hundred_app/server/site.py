@@ -92,9 +92,12 @@ class Site:
     async def _account_page(self, request: Request, path: str) -> Response:
         page = self._static(f"{path.strip('/')}/index.html")
         query = request.query_params
+        note = NOTES.get(query.get("note", ""), "")
+        if path == "/sign-up":
+            note = await asyncio.to_thread(_about_signing_up, query.get("setup", ""))
         text = self.account_page(
             path,
-            note=NOTES.get(query.get("note", ""), ""),
+            note=note,
             hidden={"setup": query.get("setup", ""), "next": query.get("next", "")},
         )
         return html_response(text, page.policy)
@@ -146,6 +149,15 @@ class Site:
         if status == 200 and request.headers.get("if-none-match") == page.etag:
             return Response(status_code=304, headers=headers)
         return Response(page.text, status, headers, "text/html")
+
+
+def _about_signing_up(setup: str) -> str:
+    """What to know before filling in the form: who may make an account here now."""
+    running = runtime.current()
+    with running.database.reading() as db:
+        return service.about_signing_up(
+            db, clock.now(), setup, registration_open=running.settings.registration == "open"
+        )
 
 
 def html_response(text: str, policy: str, status: int = 200) -> Response:

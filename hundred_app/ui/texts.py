@@ -12,9 +12,7 @@ class Texts:
     commitments = Phrase("Commitments")
     free_seat = Phrase("Free seat")
     skip = Phrase("Skip to content")
-    chart = Phrase("Chart")
     table = Phrase("Table")
-    drawing = Phrase("Drawing …")
 
 
 t = Texts()

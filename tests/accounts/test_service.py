@@ -296,3 +296,18 @@ def test_a_password_kept_with_older_parameters_is_hashed_anew(open_house: Databa
     assert kept != cheap
     assert not passwords.is_outdated(kept)
     assert passwords.verify(SENTENCE, kept)
+
+
+def test_who_may_sign_up_is_told_before_the_form_is_filled_in(database: Database) -> None:
+    def told(setup: str = "", *, registration_open: bool = False) -> str:
+        with database.reading() as db:
+            return service.about_signing_up(db, NOON, setup, registration_open=registration_open)
+
+    link = service.make_setup_link(database, NOON)
+    assert link
+    assert told() == t.needs_setup_link
+    assert told("x" * 43) == t.setup_link_used
+    assert told(link) == t.setup_welcome
+    service.create_user(database, NOON, "ana", "a sentence is fine", role="admin")
+    assert told() == t.by_invitation
+    assert told(registration_open=True) == ""

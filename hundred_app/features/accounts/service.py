@@ -145,6 +145,15 @@ def is_setup_link(db: Session, now: datetime, token: str) -> bool:
     return store.find_link(db, rules.token_id(token), SETUP, now) is not None
 
 
+def about_signing_up(db: Session, now: datetime, setup: str, *, registration_open: bool) -> str:
+    """What to know before signing up; "" when anybody may."""
+    try:
+        role = _may_sign_up(db, now, setup, registration_open=registration_open)
+    except Conflict as refusal:
+        return refusal.message
+    return t.setup_welcome if role == "admin" else ""
+
+
 def has_users(db: Session) -> bool:
     return store.count_users(db) > 0
 

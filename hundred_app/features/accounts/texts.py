@@ -24,7 +24,6 @@ class Texts:
     )
     setup_welcome = Phrase("This first account runs this Hundred.")
     signed_out = Phrase("Signed out. See you.")
-    please_sign_in = Phrase("Please sign in first.")
 
     # Problems
     username_length = Phrase("Between 3 and 32 characters. This has {has}.")

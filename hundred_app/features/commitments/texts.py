@@ -82,7 +82,6 @@ class Texts:
     to_go = Phrase("{duration} to go")
     write_it = Phrase("Due. Write it")
     after_the_first = Phrase("Due, after the one before")
-    write_the_synthesis = Phrase("Write the synthesis")
     read_the_synthesis = Phrase("Read the synthesis")
     what_the_hours_taught = Phrase("What the hours taught")
     hour_mark = Phrase("Hour\u00a0{number}")
@@ -101,14 +100,12 @@ class Texts:
     nothing_here = Phrase("Nothing here.")
     may_be_gone = Phrase("The address may be old, or the commitment is gone.")
     go_to_today = Phrase("Go to Today")
-    is_archived = Phrase("In the museum. Reopen it to log more time.")
     archived_notice = Phrase("{title} is in the museum now. Its seat is free.")
     reopened_notice = Phrase("{title} has a seat again.")
     deleted_commitment = Phrase("{title} is deleted.")
 
     # Making one
     choose_title = Phrase("Choose a pursuit")
-    choose_lead = Phrase("What deserves a hundred hours?")
     title = Phrase("Name")
     title_hint = Phrase("Cello")
     category = Phrase("Category")
@@ -122,7 +119,6 @@ class Texts:
     close = Phrase("Close")
 
     # Deleting one
-    delete_title = Phrase("Delete {title}?")
     what_goes = Phrase("{logs} and {syntheses} will be deleted. There is no way back.")
     one_log = Phrase("{count} log")
     many_logs = Phrase("{count} logs")
@@ -130,7 +126,6 @@ class Texts:
     many_syntheses = Phrase("{count} syntheses")
     type_title = Phrase("Type its name to delete it")
     download_first = Phrase("Download first")
-    delete_named = Phrase("Delete {title}")
 
     # Logging
     how_long = Phrase("How long?")
@@ -141,7 +136,6 @@ class Texts:
     logged = Phrase("Logged {duration} of {title}.")
     saved = Phrase("Saved.")
     deleted = Phrase("Deleted {duration} of {title}.")
-    taken_back = Phrase("It is back.")
     undo = Phrase("Undo")
     overlaps = Phrase("This overlaps {title}, {start} to {end}. That is fine if it is true.")
     which = Phrase("Commitment")
@@ -154,7 +148,6 @@ class Texts:
     keep_mine = Phrase("Keep mine")
     take_theirs = Phrase("Take the other")
     theirs = Phrase("In the other window")
-    draft_back = Phrase("Your draft is back.")
 
     # Synthesis room
     questions = {
@@ -183,7 +176,6 @@ class Texts:
     history = Phrase("History")
     history_summary = Phrase("{logs}, {hours} since {day}.")
     history_empty = Phrase("Everything you log will stand here, newest first.")
-    all_commitments = Phrase("All commitments")
     museum = Phrase("Museum")
     open = Phrase("Open")
     museum_empty = Phrase("What you finish or put down will hang here, with every sentence.")

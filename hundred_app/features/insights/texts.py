@@ -42,7 +42,6 @@ class Texts:
     in_stretch = Phrase("from {first} to {last}")
     chart_label = Phrase("{who}, cumulative hours {range}: {end}.")
     weeks_label = Phrase("{who}, hours a week {range}.")
-    all_commitments = Phrase("All commitments")
     week_of = Phrase("Week of")
     month = Phrase("Month")
     total = Phrase("Total")
