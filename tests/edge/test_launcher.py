@@ -257,7 +257,7 @@ def test_it_ends_with_a_tab_open(server: Server) -> None:
         async with sockets.connected(server, cookie):
             await asyncio.to_thread(stopped_by, server, signal.SIGINT)
 
-    asyncio.run(stop_with_an_open_tab())
+    sockets.run(stop_with_an_open_tab())
 
 
 def test_it_ends_although_somebody_stopped_in_the_middle_of_a_request(server: Server) -> None:
