@@ -34,12 +34,19 @@ PortOption = Annotated[
 
 
 def main() -> None:
-    """The program. What people can act on is one line on stderr and exit code 1."""
-    from hundred_app.server.launcher import CannotStart
+    """The program. What people can act on is one line on stderr and exit code 1.
+
+    A data folder or database that cannot be used is exit code 78.
+    """
+    from hundred_app.server.folder import CannotStart
+    from hundred_app.server.versions import TooOld
 
     try:
         app()
-    except (CannotStart, BadSetting) as error:
+    except (CannotStart, TooOld) as error:
+        print(f"hundred: {error}", file=sys.stderr)
+        raise SystemExit(error.exit_code) from None
+    except BadSetting as error:
         print(f"hundred: {error}", file=sys.stderr)
         raise SystemExit(1) from None
     except HundredError as error:
@@ -83,6 +90,38 @@ def doctor(data: DataOption = None) -> None:
 
 
 @app.command()
+def backup(
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", help="A file to copy it to as well.", show_default=False),
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Make a backup, also beside a running server. It holds the whole diary, and no sessions."""
+    from hundred_app.server import rescue
+
+    for line in rescue.back_up(_settings(data), to):
+        print(line)
+
+
+@app.command()
+def restore(
+    file: Annotated[str, typer.Argument(help="A file, or the name of a backup.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    data: DataOption = None,
+) -> None:
+    """Put a backup in the place of what is there, which is kept. The server must be stopped."""
+    from hundred_app.server import rescue
+
+    def confirm(about: str) -> bool:
+        print(about)
+        return yes or typer.confirm("Put it in the place of what is there now?")
+
+    for line in rescue.restore(_settings(data), file, confirm):
+        print(line)
+
+
+@app.command()
 def demo(host: HostOption = DEFAULT_HOST, port: PortOption = DEFAULT_PORT) -> None:
     """Serve a throw-away Hundred, filled with a year of somebody's notes."""
     from hundred_app.server import demo as show
@@ -108,6 +147,48 @@ def import_file(
         print(line)
 
 
+@user.command("list")
+def user_list(data: DataOption = None) -> None:
+    """Say who has an account here."""
+    from hundred_app.server import people
+
+    for line in people.listed(_settings(data)):
+        print(line)
+
+
+@user.command("disable")
+def user_disable(name: str, data: DataOption = None) -> None:
+    """Sign somebody out everywhere and let them in no more. Nothing of theirs is lost."""
+    from hundred_app.server import people
+
+    print(people.disable(_settings(data), name, is_disabled=True))
+
+
+@user.command("enable")
+def user_enable(name: str, data: DataOption = None) -> None:
+    """Let somebody in again."""
+    from hundred_app.server import people
+
+    print(people.disable(_settings(data), name, is_disabled=False))
+
+
+@user.command("reset-link")
+def user_reset_link(name: str, data: DataOption = None) -> None:
+    """Make a link by which somebody sets a new password: once, within a day."""
+    from hundred_app.server import people
+
+    for line in people.reset_link(_settings(data), name):
+        print(line)
+
+
+@user.command("second-step-off")
+def user_second_step_off(name: str, data: DataOption = None) -> None:
+    """For somebody who lost their second step: the password alone signs them in again."""
+    from hundred_app.server import people
+
+    print(people.second_step_off(_settings(data), name))
+
+
 @user.command("create")
 def user_create(
     name: str,
@@ -120,7 +201,7 @@ def user_create(
     """Make an account."""
     from hundred_app.core import clock
     from hundred_app.features.accounts import service
-    from hundred_app.server.launcher import opened
+    from hundred_app.server.folder import opened
 
     password = (
         sys.stdin.readline().rstrip("\r\n")

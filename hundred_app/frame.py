@@ -3,23 +3,41 @@
 from typing import Any
 
 import reflex as rx
-from reflex_components_core.core.banner import has_connection_errors
 
+from hundred_app.actions import ACTIONS, every_action
 from hundred_app.features.accounts.state import AccountState
 from hundred_app.features.accounts.texts import t as account_texts
-from hundred_app.features.commitments.page.dialogs import delete_dialog, log_dialog, pursuit_dialog
+from hundred_app.features.admin.texts import t as admin_texts
+from hundred_app.features.commitments.page.dialogs import delete_dialog, pursuit_dialog
+from hundred_app.features.commitments.page.log_form import log_dialog
+from hundred_app.features.commitments.page.share import share_dialog
 from hundred_app.features.commitments.state.logs import LogState
+from hundred_app.features.commitments.state.pages import RoomState
 from hundred_app.features.commitments.state.seats import PursuitFormState, SeatsState
 from hundred_app.features.commitments.texts import t as commitment_texts
 from hundred_app.features.dashboard.texts import t as dashboard_texts
+from hundred_app.features.drafts.page import forget_saved
+from hundred_app.features.focus.page import pill as timer
+from hundred_app.features.focus.page.dialogs import dialogs as timer_dialogs
+from hundred_app.features.focus.state import FocusState
 from hundred_app.features.insights.texts import t as insight_texts
 from hundred_app.ui import routes
-from hundred_app.ui.dialogs import menu, menu_item
-from hundred_app.ui.drafts import forget_saved
 from hundred_app.ui.icons import icon, mark, swatch
 from hundred_app.ui.notices import notice
+from hundred_app.ui.palette import OPEN_HELP, Says, Sheet
 from hundred_app.ui.texts import t
-from hundred_app.ui.web import Focus, Keys, PlainLink, Theme, link
+from hundred_app.ui.web import (
+    Connection,
+    Focus,
+    Keys,
+    NativeForm,
+    OfflineLine,
+    PlainLink,
+    Theme,
+    Worker,
+    link,
+)
+from hundred_app.ui.words import Language, Speaking
 
 _PAGES = (
     (routes.TODAY, dashboard_texts.today, "layout-grid"),
@@ -36,11 +54,7 @@ def framed(content: rx.Component) -> rx.Component:
         rx.el.div(
             _side(),
             rx.el.main(
-                rx.cond(
-                    has_connection_errors,
-                    rx.el.p(t.disconnected, class_name="offline-line", role="status"),
-                    rx.fragment(),
-                ),
+                OfflineLine.create(text=t.disconnected),
                 content,
                 id="content",
                 tab_index=-1,
@@ -48,24 +62,44 @@ def framed(content: rx.Component) -> rx.Component:
             ),
             class_name="shell",
         ),
+        timer.above_the_bar(),
         _tabs(),
     )
 
 
 def around_all() -> rx.Component:
-    """What outlives a navigation: notices, the dialogs that any page may open, the keys.
+    """What outlives a navigation, and the place from where all is drawn anew in another language.
 
     It stands at the root and not in the frame, because the frame of one page
     is gone when the next page comes, and a notice with it.
     """
+    return Speaking.create(_outliving())
+
+
+@rx.memo
+def _outliving() -> rx.Component:
+    """Notices, the dialogs that any page may open, the keys."""
     return rx.fragment(
-        log_dialog(),
+        log_dialog(FocusState.save_log),
         pursuit_dialog(),
         delete_dialog(),
-        notice(LogState.undo),
+        timer_dialogs(),
+        timer.keeper(),
+        share_dialog(),
+        notice(
+            LogState.undo,
+            FocusState.undo_discard,
+            PursuitFormState.undo_archive,
+            PursuitFormState.undo_delete,
+            RoomState.undo_finish,
+        ),
         forget_saved(),
-        Keys.create(on_log=LogState.open_new),
+        Keys.create(),
+        every_action(),
         Focus.create(),
+        Connection.create(),
+        Language.create(language=AccountState.spoken, known=SeatsState.is_loaded),
+        Worker.create(),
         Theme.create(theme=AccountState.theme, known=SeatsState.is_loaded),
     )
 
@@ -88,11 +122,20 @@ def _side() -> rx.Component:
             rx.fragment(),
         ),
         rx.el.div(class_name="grow"),
-        _row(
-            icon("sliders-horizontal"),
-            account_texts.settings,
-            rx.el.span(AccountState.username, class_name="tail"),
-            to=routes.SETTINGS,
+        timer.at_the_side(),
+        rx.el.div(
+            rx.cond(
+                AccountState.is_admin,
+                _row(icon("shield"), admin_texts.administration, to=routes.ADMIN),
+                rx.fragment(),
+            ),
+            _row(
+                icon("sliders-horizontal"),
+                account_texts.settings,
+                rx.el.span(AccountState.username, class_name="tail"),
+                to=routes.SETTINGS,
+            ),
+            class_name="side-rows",
         ),
         class_name="side",
         aria_label=t.pages,
@@ -102,12 +145,18 @@ def _side() -> rx.Component:
 def _row(picture: rx.Component, label: Any, *more: rx.Component, to: Any) -> rx.Component:
     return link(
         picture,
-        rx.el.span(label, class_name="name", dir="auto"),
+        rx.el.span(label, class_name="name", dir="auto", custom_attrs=_keys(to)),
         *more,
         to=to,
         class_name="side-row",
         custom_attrs={"aria-current": _current(to)},
     )
+
+
+def _keys(to: Any) -> dict[str, str]:
+    """The keys that lead there, for the name that the narrow sidebar shows on its own."""
+    keys = next((action.keys for action in ACTIONS if action.to and action.to == str(to)), "")
+    return {"data-keys": keys.upper()} if keys else {}
 
 
 def _seat_row(card: Any) -> rx.Component:
@@ -162,21 +211,34 @@ def _tabs() -> rx.Component:
 
 def _more() -> rx.Component:
     """What has no place in the bar of the phone."""
-    address, label, _ = _PAGES[-1]
-    return menu(
-        rx.el.button(icon("ellipsis"), commitment_texts.more, type="button", class_name="tab"),
-        rx.foreach(
-            SeatsState.cards,
-            lambda card: menu_item(
-                rx.fragment(
-                    rx.el.span(swatch(card.seat), class_name="slot"),
-                    rx.el.span(card.title, dir="auto"),
-                ),
-                rx.redirect(card.href),
-            ),
+    address, label, name = _PAGES[-1]
+    return Sheet.create(
+        _row(icon(name), label, to=address),
+        rx.foreach(SeatsState.cards, _seat_row),
+        rx.cond(
+            AccountState.is_admin,
+            _row(icon("shield"), admin_texts.administration, to=routes.ADMIN),
+            rx.fragment(),
         ),
-        menu_item(label, rx.redirect(address)),
-        menu_item(account_texts.settings, rx.redirect(routes.SETTINGS)),
+        _row(icon("sliders-horizontal"), account_texts.settings, to=routes.SETTINGS),
+        Says.create(
+            icon("circle-question-mark"),
+            rx.el.span(t.help, class_name="name"),
+            says=OPEN_HELP,
+            class_name="side-row",
+        ),
+        NativeForm.create(
+            rx.el.button(
+                icon("log-out"),
+                rx.el.span(account_texts.sign_out, class_name="name"),
+                type="submit",
+                class_name="side-row",
+            ),
+            action="/auth/sign-out",
+            method="post",
+        ),
+        label=commitment_texts.more,
+        trigger=rx.fragment(icon("ellipsis"), commitment_texts.more),
     )
 
 

@@ -1,5 +1,6 @@
 """The cast of every test: a database, Alice and Mallory at a fixed noon, and counted queries."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -8,14 +9,25 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import event
 from sqlmodel import Session
 
 from hundred_app.core import migrate
 from hundred_app.core.db import Database
 from hundred_app.core.work import Work
-from hundred_app.features.accounts import store as account_rows
+from hundred_app.features.accounts.store import people as account_rows
 from hundred_app.features.accounts.tables import User, UserSettings
+
+# How long an example takes says more about the machine than about the rule.
+settings.register_profile("hundred", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("hundred")
+
+# Servers are started a hundred times in a run: compiling Hundred anew each time, as some
+# environments ask for, takes longer than all they are asked.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+pytest_plugins = ("figures", "people")
 
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 """A Wednesday. Every test begins here unless it says otherwise."""

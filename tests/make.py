@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 from sqlmodel import Session
 
+from hundred_app.core import clock, migrate
 from hundred_app.core.db import Database
 from hundred_app.core.ids import new_id
 from hundred_app.core.work import Work
+from hundred_app.features.accounts import service as accounts
+from hundred_app.features.accounts.rules import Role
 from hundred_app.features.commitments.service import imports, logs, pursuits, syntheses
 from hundred_app.features.commitments.service.imports import Brought
 from hundred_app.features.commitments.service.pursuits import CommitmentForm
@@ -20,6 +24,19 @@ T = TypeVar("T")
 
 SENTENCE = "Counting out loud fixed it."
 SYNTHESIS = "What stays is the habit of counting out loud."
+
+
+def people(data: Path, *names: str, password: str, role: Role = "user") -> None:
+    """Accounts in a data folder, whether a server runs on it or not.
+
+    Without the command, which takes as long as the rest of many a test; that one is tried in
+    tests/edge/test_commands.py.
+    """
+    data.mkdir(mode=0o700, exist_ok=True)
+    database = migrate.open_database(data / "hundred.db")
+    for name in names:
+        accounts.create_user(database, clock.now(), name, password, role=role)
+    database.close()
 
 
 def commit(
@@ -47,6 +64,20 @@ def log(
     """A log that began `at` a moment, or ended so long `ago`. Returns its id."""
     start = at or work.now - ago - timedelta(minutes=minutes)
     return logs.add_log(work, new_id(), commitment_id, minutes, start, text).log_id
+
+
+def log_later(work: Work, commitment_id: str, *, minutes: int = 40) -> str:
+    """A log that ended now and whose sentence is still to come. Returns its id."""
+    form = logs.LogForm.parse(
+        {
+            "key": new_id(),
+            "commitment_id": commitment_id,
+            "duration": str(minutes),
+            "reflection": "",
+            "later": "on",
+        }
+    )
+    return logs.log_time(work, form).log_id
 
 
 def give(work: Work, commitment_id: str, minutes: int, *, each: int = 300) -> list[str]:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +33,8 @@ class Server:
     process: subprocess.Popen[str]
     lines: list[str] = field(default_factory=list[str])
     listener: threading.Thread = field(default_factory=threading.Thread)
+    arguments: tuple[str, ...] = ()
+    environment: dict[str, str] = field(default_factory=dict[str, str])
 
     @property
     def port(self) -> int:
@@ -44,6 +47,24 @@ class Server:
         code = self.process.wait(timeout=20)
         self.listener.join(timeout=20)
         return code
+
+    def kill(self) -> None:
+        """As when the power goes, or the machine runs out of memory: no warning, no goodbye."""
+        self.process.kill()
+        self.process.wait(timeout=20)
+        self.listener.join(timeout=20)
+
+    def again(self) -> "Server":
+        """The same Hundred started anew: on this data folder and this port, as it was started."""
+        return start(self.data, *self.arguments, "--port", str(self.port), **self.environment)
+
+    def hear(self, words: str) -> str:
+        """The first line with these words, said already or within ten seconds."""
+        for _ in range(500):
+            if found := [line for line in self.lines if words in line]:
+                return found[0]
+            self.listener.join(timeout=0.02)
+        raise AssertionError(f"Hundred never said {words!r}.")
 
     def complaints(self) -> list[str]:
         """Lines that tell of a warning or a crash."""
@@ -64,17 +85,19 @@ def hundred(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     )
 
 
-def start(data: Path, *arguments: str, **environment: str) -> Server:
-    """Start Hundred on a free port and wait until it says where it is."""
+def start(
+    data: Path, *arguments: str, program: Sequence[str] = PROGRAM, **environment: str
+) -> Server:
+    """Start Hundred and wait until it says where it is: on a free port unless `--port` is given."""
     process = subprocess.Popen(
-        [*PROGRAM, "serve", "--port", "0", "--data", str(data), *arguments],
+        [*program, "serve", "--port", "0", "--data", str(data), *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         bufsize=1,
         env={**os.environ, **environment},
     )
-    server = Server("", "", data, process)
+    server = Server("", "", data, process, arguments=arguments, environment=environment)
     told: queue.Queue[str | None] = queue.Queue()
 
     def listen() -> None:
@@ -82,6 +105,8 @@ def start(data: Path, *arguments: str, **environment: str) -> Server:
         with process.stdout as lines:
             for line in lines:
                 server.lines.append(line.rstrip())
+                # pytest shows it beside a test that fails.
+                print(line, end="")
                 told.put(line)
         told.put(None)
 

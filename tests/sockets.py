@@ -1,6 +1,7 @@
 """A bare client of the socket: sends events as any program could, and keeps what comes back."""
 
 import asyncio
+import contextlib
 import json
 import uuid
 from collections.abc import AsyncIterator, Coroutine, Mapping
@@ -13,6 +14,7 @@ import aiohttp
 import httpx
 import socketio
 from serving import Server
+from socketio.exceptions import BadNamespaceError
 
 NAMESPACE = "/_event"
 ROOT = "reflex___state____state"
@@ -21,12 +23,26 @@ WAIT_SECONDS = 10
 T = TypeVar("T")
 
 
+class Ascii:
+    """JSON as a browser writes it: half a letter is escaped, and so it travels."""
+
+    loads = staticmethod(json.loads)
+
+    @staticmethod
+    def dumps(value: Any, **how: Any) -> str:
+        return json.dumps(value, **{**how, "ensure_ascii": True})
+
+
 def full_name(handler: str) -> str:
-    """The name on the wire of "commitments.state.logs.LogState.save"."""
+    """The name on the wire of "focus.state.FocusState.save_log"."""
     *module, state, method = handler.split(".")
     snake = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in state)
     path = "___".join(["hundred_app", "features", *module])
     return f"{ROOT}.{path}____{snake.lstrip('_')}.{method}"
+
+
+class Closed(Exception):
+    """The server closed the socket."""
 
 
 @dataclass
@@ -37,6 +53,25 @@ class Socket:
     path: str = "/"
     frames: list[str] = field(default_factory=list[str])
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    is_closed: bool = False
+
+    async def closed(self) -> None:
+        """Wait until the server has closed this socket."""
+        async with asyncio.timeout(WAIT_SECONDS):
+            while not self.is_closed:
+                self.arrived.clear()
+                await self.arrived.wait()
+
+    async def refused(self, handler: str, payload: Mapping[str, Any] | None = None) -> list[str]:
+        """Send an event that must not be obeyed, and wait until that is clear.
+
+        The socket of a session that has ended is closed, before the event or soon after.
+        """
+        before = len(self.frames)
+        with contextlib.suppress(BadNamespaceError):
+            await self.send(full_name(handler), payload)
+        await self.closed()
+        return self.frames[before:]
 
     async def send(self, name: str, payload: Mapping[str, Any] | None = None) -> None:
         """Send an event without waiting for what it does."""
@@ -64,6 +99,8 @@ class Socket:
         await self.send(f"{ROOT}.hydrate")
         async with asyncio.timeout(WAIT_SECONDS):
             while not any('"is_hydrated' in frame for frame in self.frames[before:]):
+                if self.is_closed:
+                    raise Closed
                 self.arrived.clear()
                 await self.arrived.wait()
 
@@ -76,18 +113,25 @@ async def connected(
     path: str = "/",
     token: str | None = None,
     headers: Mapping[str, str] | None = None,
+    is_silent: bool = False,
 ) -> AsyncIterator[Socket]:
-    """A socket of one tab; `cookie` is a Cookie header, "" for a visitor."""
+    """A socket of one tab; `cookie` is a Cookie header, "" for a visitor. One that is silent joins,
+    and sends nothing by itself."""
     # A session of our own: the client leaves its own one open when a connection is refused.
     async with aiohttp.ClientSession() as session:
-        client = socketio.AsyncClient(reconnection=False, http_session=session)
+        client = socketio.AsyncClient(reconnection=False, http_session=session, json=Ascii)
         socket = Socket(client, path)
 
         async def on_event(data: Any) -> None:
             socket.frames.append(data if isinstance(data, str) else json.dumps(data))
             socket.arrived.set()
 
+        def on_disconnect(*_: object) -> None:
+            socket.is_closed = True
+            socket.arrived.set()
+
         client.on("event", on_event, namespace=NAMESPACE)
+        client.on("disconnect", on_disconnect, namespace=NAMESPACE)
         sent = {"Origin": server.address, **(headers or {})}
         if cookie:
             sent["Cookie"] = cookie
@@ -100,10 +144,68 @@ async def connected(
         )
         try:
             # A tab's first event is answered with the whole state first, whatever it asks.
-            await socket.hydrate()
+            if not is_silent:
+                await socket.hydrate()
             yield socket
         finally:
             await client.disconnect()
+
+
+@dataclass
+class Wire:
+    """A connection of a program that keeps to no rule: it sends what it likes, as it likes."""
+
+    socket: aiohttp.ClientWebSocketResponse
+
+    async def send(self, message: str | bytes) -> None:
+        if isinstance(message, bytes):
+            await self.socket.send_bytes(message)
+        else:
+            await self.socket.send_str(message)
+
+    async def join(self) -> None:
+        await self.send(f"40{NAMESPACE},")
+        async with asyncio.timeout(WAIT_SECONDS):
+            while not str((await self.socket.receive()).data).startswith(f"40{NAMESPACE}"):
+                pass
+
+    async def event(self, name: str, **payload: Any) -> None:
+        place = {"pathname": "/", "query": {}, "asPath": "/"}
+        event = {"name": name, "payload": payload, "router_data": place}
+        await self.send(f"42{NAMESPACE},{json.dumps(['event', event])}")
+
+    async def last_words(self) -> list[str]:
+        """What the server still says until it closes the connection, or ends what is said on it."""
+        heard: list[str] = []
+        async with asyncio.timeout(WAIT_SECONDS):
+            while True:
+                message = await self.socket.receive()
+                if message.type is not aiohttp.WSMsgType.TEXT:
+                    return heard
+                heard.append(message.data)
+                if message.data == "1":
+                    return heard
+
+
+@asynccontextmanager
+async def wired(
+    server: Server, cookie: str, *, headers: Mapping[str, str] | None = None
+) -> AsyncIterator[Wire]:
+    """A bare connection that has not joined yet.
+
+    Raises:
+        aiohttp.WSServerHandshakeError: the server refused it.
+    """
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(
+            f"{server.address}{NAMESPACE}/?EIO=4&transport=websocket&token={uuid.uuid4()}",
+            headers={"Origin": server.address, "Cookie": cookie, **(headers or {})},
+            max_msg_size=0,
+        ) as socket,
+    ):
+        await socket.receive()
+        yield Wire(socket)
 
 
 def run(asking: Coroutine[Any, Any, T]) -> T:
@@ -131,4 +233,5 @@ def sign_in(server: Server, name: str, password: str) -> str:
         headers={"Origin": server.address},
     )
     assert answer.status_code == 303, answer.text
-    return "; ".join(f"{key}={value}" for key, value in answer.cookies.items())
+    (of_session,) = [each for each in answer.cookies.items() if not each[0].endswith("-device")]
+    return "=".join(of_session)

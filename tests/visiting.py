@@ -7,9 +7,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookies import Morsel, SimpleCookie
+from itertools import count
 from pathlib import Path
 
 import httpx
+import make
 import serving
 from serving import Server
 
@@ -27,6 +29,7 @@ class House:
     server: Server
     client: httpx.Client
     kept: dict[str, str] = field(default_factory=dict[str, str])
+    visits: Iterator[int] = field(default_factory=count)
 
     def get(self, path: str, cookie: str = "", **headers: str) -> httpx.Response:
         return self.ask("GET", path, None, Cookie=cookie, **headers)
@@ -41,8 +44,13 @@ class House:
     def ask(
         self, method: str, path: str, form: Mapping[str, str] | None = None, **headers: str
     ) -> httpx.Response:
-        """Any request; `_` stands for `-` in the names of headers."""
-        sent = {name.replace("_", "-"): value for name, value in headers.items() if value}
+        """Any request; `_` stands for `-` in the names of headers.
+
+        Each says another address, which a house with HUNDRED_PROXY_HOPS believes.
+        """
+        number = next(self.visits)
+        known = {"X-Forwarded-For": f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"}
+        sent = known | {name.replace("_", "-"): value for name, value in headers.items() if value}
         answer = self.client.request(method, path, data=form, headers=sent)
         self.client.cookies.clear()
         return answer
@@ -62,8 +70,16 @@ class House:
             self.kept["alice"] = self.cookie()
         return self.kept["alice"]
 
+    def new_person(self, name: str) -> None:
+        """One more account, made by another process: by this one."""
+        make.people(self.server.data, name, password=PASSWORD)
+
     def is_signed_in(self, cookie: str) -> bool:
         return self.get("/history", cookie).status_code == 200
+
+    def files(self) -> list[Path]:
+        """What stands in the data folder itself; the folder with the backups is apart."""
+        return [file for file in self.server.data.iterdir() if file.is_file()]
 
     def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         return rows(self.server.data, query, *values)
@@ -80,23 +96,29 @@ def rows(data: Path, query: str, *values: object) -> list[tuple[object, ...]]:
 
 
 @contextmanager
-def opened_house(data: Path, **environment: str) -> Iterator[House]:
+def opened_house(data: Path, *, is_quiet: bool = True, **environment: str) -> Iterator[House]:
     database = migrate.open_database(data / "hundred.db")
     for name in ("alice", "carol"):
         service.create_user(database, clock.now(), name, PASSWORD, role="user")
     database.close()
     server = serving.start(data, **environment)
-    with httpx.Client(base_url=server.address) as client:
+    with httpx.Client(base_url=server.address, timeout=60) as client:
         yield House(server, client)
     assert server.stop() == 0
-    assert server.complaints() == []
+    if is_quiet:
+        assert server.complaints() == [], "\n".join(server.complaints())
 
 
 def cookie_of(answer: httpx.Response) -> Morsel[str]:
-    """The one cookie that an answer sets."""
-    (header,) = answer.headers.get_list("set-cookie")
-    (morsel,) = SimpleCookie(header).values()
-    return morsel
+    """The cookie of the session that an answer sets, and nothing beside it but the browser's."""
+    (found,) = [morsel for morsel in cookies_of(answer) if not morsel.key.endswith("-device")]
+    return found
+
+
+def cookies_of(answer: httpx.Response) -> list[Morsel[str]]:
+    """Every cookie that an answer sets."""
+    headers = answer.headers.get_list("set-cookie")
+    return [morsel for header in headers for morsel in SimpleCookie(header).values()]
 
 
 def session_id(cookie: str) -> str:

@@ -1,6 +1,11 @@
 /* The hundred squares: one SVG, drawn from five numbers. */
 import { createElement as h, useEffect, useId, useRef, useState } from "react";
 
+const RISE = 140;
+const APART = 40;
+const LONGEST = 190;
+const MOST_RISING = 8;
+
 const SIZES = {
   s: { cell: 8, gap: 2, radius: 1.5, dot: 1.5, ring: 1 },
   m: { cell: 19, gap: 4, radius: 3, dot: 3, ring: 1.5 },
@@ -41,6 +46,39 @@ const window_ = (full, part, { cell, gap }) => {
   return path;
 };
 
+/** Which squares the parts lie in, and what of each: from and to, from its bottom up. */
+const slices = (parts) =>
+  parts.flatMap(([from, to]) => {
+    const found = [];
+    for (let at = Math.floor(from); at < to && at < 100; at += 1)
+      found.push([at + 1, Math.max(0, from - at), Math.min(1, to - at)]);
+    return found;
+  });
+
+/** What of the filled squares waits for its sentence: stripes of the paper beneath. */
+function Hatched({ parts, size }) {
+  const id = useId();
+  const step = size.cell + size.gap;
+  const stripe = size.cell / 4;
+  const path = slices(parts)
+    .map(([number, low, high]) => {
+      const [x, y] = place(number, step);
+      const height = Math.max(1, (high - low) * size.cell);
+      return `M${x} ${y + size.cell * (1 - low) - height}h${size.cell}v${height}h-${size.cell}z`;
+    })
+    .join("");
+  return h(
+    "g",
+    { className: "grid-waiting" },
+    h(
+      "pattern",
+      { id, width: stripe, height: stripe, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+      h("path", { className: "grid-hatch", d: `M0 0V${stripe}`, strokeWidth: stripe }),
+    ),
+    h("path", { d: path, fill: `url(#${id})` }),
+  );
+}
+
 function Marks({ marks, full, size }) {
   const middle = size.cell / 2;
   return (marks ?? []).map(({ square: number, standing }) => {
@@ -60,11 +98,54 @@ function Marks({ marks, full, size }) {
   });
 }
 
-export function Drawing({ squares, size: name, children }) {
+const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** The squares that fill one after the other when hours come in, and nothing when they go. */
+function Rising({ from, to, size }) {
+  const id = useId();
+  const first = Math.floor(from) + 1;
+  const last = Math.ceil(to);
+  const apart = Math.min(APART, (LONGEST - RISE) / Math.max(1, last - first));
+  const full = Math.floor(to);
+  return h(
+    "g",
+    { clipPath: `url(#${id})` },
+    h("clipPath", { id }, h("path", { d: window_(full, to - full, size) })),
+    Array.from({ length: last - first + 1 }, (_, index) =>
+      h("path", {
+        key: `${to} ${index}`,
+        className: "grid-full grid-rise",
+        d: square(first + index, size),
+        style: { animationDelay: `${Math.round(index * apart)}ms` },
+      }),
+    ),
+  );
+}
+
+/** How much was filled before the last change, as long as the same pursuit is drawn. */
+function usePrevious(of, filled) {
+  const seen = useRef({ of, filled, from: filled });
+  const before = seen.current;
+  if (before.of !== of || before.filled !== filled) {
+    const rises = before.of === of && filled > before.filled && !isStill();
+    seen.current = { of, filled, from: rises ? before.filled : filled };
+  }
+  return seen.current.from;
+}
+
+/**
+ * `of` is what the hours are of. When more of it is filled than before, the new share rises;
+ * all beyond the squares that do is there at once.
+ */
+export function Drawing({ squares, size: name, of, isHidden = false, children }) {
   const id = useId();
   const size = SIZES[name];
   const side = 10 * size.cell + 9 * size.gap;
-  const { full = 0, part = 0, before = 0, marks } = squares ?? {};
+  const { full = 0, part = 0, before = 0, hatched, marks } = squares ?? {};
+  const filled = full + (full < 100 ? part : 0);
+  const from = usePrevious(squares ? of : undefined, filled);
+  const base = Math.max(from, Math.ceil(filled) - MOST_RISING);
+  const still = Math.floor(base);
   return h(
     "svg",
     {
@@ -72,25 +153,28 @@ export function Drawing({ squares, size: name, children }) {
       viewBox: `0 0 ${side} ${side}`,
       width: side,
       height: side,
-      role: "img",
-      "aria-label": squares?.label ?? "",
+      ...(isHidden
+        ? { "aria-hidden": true }
+        : { role: "img", "aria-label": squares?.label ?? "" }),
     },
-    h("clipPath", { id }, h("path", { d: window_(full, part, size) })),
+    h("clipPath", { id }, h("path", { d: window_(still, base - still, size) })),
     h("path", { className: "grid-empty", d: ALL[name] }),
     h("path", { className: "grid-full", d: ALL[name], clipPath: `url(#${id})` }),
+    filled > from && h(Rising, { from: base, to: filled, size }),
     before > 0 &&
       h("path", {
         className: "grid-before",
         d: Array.from({ length: before }, (_, index) => square(index + 1, size)).join(""),
       }),
+    hatched?.length > 0 && h(Hatched, { parts: hatched, size }),
     h(Marks, { marks, full, size }),
     children,
   );
 }
 
 /** The grid of a card: one picture with one sentence. */
-export function HundredGrid({ squares, size = "m" }) {
-  return h(Drawing, { squares, size });
+export function HundredGrid({ squares, size = "m", of = "" }) {
+  return h(Drawing, { squares, size, of });
 }
 
 const heading = (number, free, milestone, marks) => {
@@ -104,7 +188,8 @@ const heading = (number, free, milestone, marks) => {
  * The grid of a commitment's page. A square can be pointed at, or reached with
  * the arrow keys; what it holds stands in the caption below, over nothing.
  */
-export function HourGrid({ squares, notes, freeText, milestoneText, gridLabel, onOpen }) {
+export function HourGrid({ squares, of, notes, freeText, milestoneText, gridLabel, onOpen }) {
+  const id = useId();
   const byNumber = new Map((notes ?? []).map((note) => [note.number, note]));
   const latest = notes?.length ? notes[notes.length - 1].number : 1;
   const [chosen, choose] = useState(null);
@@ -149,7 +234,10 @@ export function HourGrid({ squares, notes, freeText, milestoneText, gridLabel, o
     setCursor(Math.min(100, Math.max(1, target)));
     choose(null);
   };
-  const title = note?.heading ?? heading(shown, freeText, milestoneText, squares?.marks);
+  const titleOf = (number) =>
+    byNumber.get(number)?.heading ?? heading(number, freeText, milestoneText, squares?.marks);
+  const title = titleOf(shown);
+  const reached = cursor ?? latest;
   const [x, y] = place(shown, step);
   const ringed = chosen !== null || focused;
   return h(
@@ -160,9 +248,11 @@ export function HourGrid({ squares, notes, freeText, milestoneText, gridLabel, o
       {
         ref: box,
         className: "hour-grid-box",
-        role: "application",
+        role: "grid",
         "aria-label": gridLabel,
-        "aria-describedby": "grid-caption",
+        "aria-rowcount": 10,
+        "aria-colcount": 10,
+        "aria-activedescendant": id,
         tabIndex: 0,
         onKeyDown: move,
         onFocus: () => setFocused(true),
@@ -171,9 +261,21 @@ export function HourGrid({ squares, notes, freeText, milestoneText, gridLabel, o
         onPointerLeave: () => choose(null),
         onClick: (event) => open(at(event)),
       },
+      // A hundred cells would be read no better: this is the one that the arrows have reached.
+      h(
+        "div",
+        { role: "row", "aria-rowindex": Math.ceil(reached / 10) },
+        h("div", {
+          id,
+          role: "gridcell",
+          "aria-colindex": ((reached - 1) % 10) + 1,
+          "aria-selected": focused,
+          "aria-label": [titleOf(reached), byNumber.get(reached)?.text].filter(Boolean).join(". "),
+        }),
+      ),
       h(
         Drawing,
-        { squares, size: "l" },
+        { squares, size: "l", of, isHidden: true },
         ringed &&
           h("rect", {
             className: "grid-chosen",
@@ -187,7 +289,7 @@ export function HourGrid({ squares, notes, freeText, milestoneText, gridLabel, o
     ),
     h(
       "div",
-      { className: "grid-caption", id: "grid-caption", "aria-live": focused ? "polite" : "off" },
+      { className: "grid-caption", id: "grid-caption" },
       h("p", { className: "meta" }, squares?.full || notes?.length || ringed ? title : ""),
       note &&
         h("p", { className: note.is_own_words ? "grid-sentence" : "imported", dir: "auto" }, note.text),

@@ -1,8 +1,10 @@
 /* The quick log: a line that says back what it understood, and loses nothing. */
 import { createElement as h, useEffect, useRef, useState } from "react";
-import { fit, keepDraft, readDraft } from "$/public/ui/draft.js";
+import { fit, useDraft } from "$/public/ui/draft.js";
+import { Returned, usePatience } from "$/public/ui/keep.js";
 
 const PAUSE = 90;
+const ASK_AGAIN = 1500;
 
 /** A UUID by hand: crypto.randomUUID is missing on plain http, as on a home network. */
 const newKey = () => {
@@ -28,15 +30,20 @@ function Underlines({ text, marks, seat }) {
 }
 
 export function QuickLine({
-  draft, hint, label, preview, savedSerial, saveLabel, keyHint, onText, onSave, onPick, help, keyHelp, problem,
+  hint, label, preview, saved, answered, saveLabel, keyHint, formLabel, formKey, formSaved, onText,
+  onSave, onForm, onAgain, onPick, help, keyHelp, problem, words, notSaved, ...draft
 }) {
   const [text, setText] = useState("");
+  const [waits, setWaits] = useState(null);
   const area = useRef(null);
   const timer = useRef(null);
-  const seen = useRef(savedSerial);
+  const seen = useRef([saved, formSaved]);
   // One key until the line is saved: pressing Save twice makes one log.
   const key = useRef(null);
-  const sent = useRef(null);
+  // What the whole form was last opened with. Another text is another form, with another draft.
+  const formed = useRef(null);
+  const field = useDraft(draft, setText);
+  const late = usePatience(waits, ([line, id]) => onAgain?.(line, id));
 
   const tell = (value, wait) => {
     clearTimeout(timer.current);
@@ -44,40 +51,71 @@ export function QuickLine({
   };
   const change = (value) => {
     setText(value);
-    keepDraft(draft, value);
+    field.typed(value);
     tell(value, PAUSE);
   };
 
+  // Asks again while no answer is about what stands here: a draft that came back, a lost question.
   useEffect(() => {
-    const kept = readDraft(draft);
-    if (kept && !text) {
-      setText(kept);
-      tell(kept, 0);
-    }
-  }, [draft]);
+    if (!text.trim() || preview?.text === text) return undefined;
+    if (!field.isTyped) tell(text, 0);
+    const asking = setInterval(() => onText?.(text), ASK_AGAIN);
+    return () => clearInterval(asking);
+  }, [text, preview]);
 
   useEffect(() => {
-    if (savedSerial !== seen.current) {
-      seen.current = savedSerial;
-      key.current = null;
-      area.current?.focus();
-      // What was typed after pressing Save is the beginning of the next line.
-      if (text !== sent.current) return;
-      clearTimeout(timer.current);
-      setText("");
-      keepDraft(draft, "");
-    }
-  }, [savedSerial]);
+    if (!answered || answered !== waits?.[1]) return;
+    setWaits(null);
+    if (formed.current === null) field.answered();
+  }, [answered, waits]);
+
+  useEffect(() => {
+    // A server that was started anew has saved nothing yet.
+    const [before, beforeForm] = seen.current;
+    const isMine = (one, last) => one && one !== last && one === key.current;
+    seen.current = [saved || before, formSaved || beforeForm];
+    if (!isMine(saved, before) && !isMine(formSaved, beforeForm)) return;
+    key.current = null;
+    formed.current = null;
+    area.current?.focus();
+    // What was typed after pressing Save is the beginning of the next line.
+    if (field.more()) return;
+    clearTimeout(timer.current);
+    field.text = "";
+    setText("");
+  }, [saved, formSaved]);
 
   useEffect(() => fit(area.current), [text]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  const send = () => {
+    clearTimeout(timer.current);
+    if (formed.current !== null && formed.current !== text) key.current = newKey();
+    key.current ??= field.key || newKey();
+    field.submit(key.current);
+  };
   const save = () => {
     if (!text.trim()) return;
-    clearTimeout(timer.current);
-    key.current ??= newKey();
-    sent.current = text;
+    send();
+    // The server opens the form for what it misses here.
+    if (!current?.is_complete) formed.current = text;
+    setWaits([text, key.current]);
     onSave?.(text, key.current);
+  };
+  const openForm = () => {
+    if (!text.trim()) return;
+    send();
+    formed.current = text;
+    onForm?.(text, key.current);
+  };
+  const pressed = (event) => {
+    if (event.key === "Escape") event.currentTarget.blur();
+    // Enter that ends the writing of a word in another script is no Enter.
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (event.repeat) return;
+    if (event.altKey) openForm();
+    else save();
   };
   const current = preview?.text === text && text.trim() ? preview : null;
   const told = text.trim() ? preview : null;
@@ -100,18 +138,15 @@ export function QuickLine({
         "aria-describedby": "quick-told",
         autoComplete: "off",
         onChange: (event) => change(event.target.value),
-        onKeyDown: (event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault();
-            save();
-          }
-          if (event.key === "Escape") event.currentTarget.blur();
-        },
+        enterKeyHint: "done",
+        onKeyDown: pressed,
       }),
     ),
     h(
       "div",
       { className: "quick-told", id: "quick-told", "aria-live": "polite" },
+      late && h("p", { className: "not-saved" }, notSaved),
+      text.trim() && h(Returned, { field, words }),
       !told && h("p", { className: "quick-help" }, help, h("span", { className: "desk" }, " ", keyHelp)),
       told &&
         h(
@@ -154,12 +189,23 @@ export function QuickLine({
           told.remark && h("p", { className: "quick-remark" }, told.remark),
         ),
     ),
-    told?.is_complete &&
+    told &&
       h(
-        "button",
-        { type: "button", className: "button primary quick-save", onClick: save },
-        saveLabel,
-        h("kbd", { className: "desk" }, keyHint),
+        "div",
+        { className: "quick-acts" },
+        h(
+          "button",
+          { type: "button", className: "button plain", onClick: openForm },
+          formLabel,
+          h("kbd", { className: "desk" }, formKey),
+        ),
+        told.is_complete &&
+          h(
+            "button",
+            { type: "button", className: "button primary", onClick: save },
+            saveLabel,
+            h("kbd", { className: "desk" }, keyHint),
+          ),
       ),
   );
 }

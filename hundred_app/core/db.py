@@ -1,17 +1,26 @@
 """The database: engines, pragmas, and transactions."""
 
+import logging
+import sqlite3
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
+from hundred_app.core import fulltext
+from hundred_app.core.errors import Busy, HundredError, NotSaved
+from hundred_app.core.texts import t
+
 T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
 
 BUSY_MILLISECONDS = 5_000
 APPLICATION_ID = 0x48554E44
@@ -28,6 +37,8 @@ _PRAGMAS = (
     "wal_autocheckpoint = 1000",
     f"journal_size_limit = {64 * 1024 * 1024}",
 )
+_RETRY_SECONDS = 5
+_PAGES_A_STEP = 64
 
 
 class Database:
@@ -53,9 +64,16 @@ class Database:
 
     @contextmanager
     def writing(self) -> Generator[Session]:
-        """One transaction: committed when the block ends, undone when it raises."""
-        with self._writer, Session(self._write) as session:
+        """One transaction: committed when the block ends, undone when it raises.
+
+        Raises:
+            NotSaved: the disk is full or cannot be written; nothing was changed.
+            Busy: another program has been writing for seconds; nothing was changed.
+        """
+        with self._writer, _in_words(), Session(self._write) as session:
             yield session
+            session.flush()
+            fulltext.settle(session.connection())
             session.commit()
 
     def read(self, fn: Callable[[Session], T]) -> T:
@@ -68,18 +86,110 @@ class Database:
 
     @property
     def engine(self) -> Engine:
-        """The writing engine, for migrations."""
+        """The writing engine."""
         return self._write
+
+    @contextmanager
+    def migrating(self) -> Generator[Connection]:
+        """One writing transaction that may rebuild tables.
+
+        Without foreign keys: rebuilding a table drops the old one, and dropping
+        it would delete, by cascade, all that belongs to its rows.
+        """
+        engine = _engine(self.file, begin="BEGIN IMMEDIATE", extra="foreign_keys = OFF")
+        try:
+            with self._writer, engine.begin() as connection:
+                yield connection
+        finally:
+            engine.dispose()
+
+    def exchange(self, file: Path) -> None:
+        """Put all that another database holds in the place of all that this one holds.
+
+        One transaction of SQLite's own, page by page: who reads meanwhile goes
+        on reading what was, also in another process, and after a crash at any
+        moment the file holds the one or the other. Replacing the file under
+        open connections would do neither: they would write into a file that
+        has no name any more, and the last of them to close would take the
+        write-ahead log of the new one with it.
+
+        Args:
+            file: a sound database of today's schema that nobody else has open.
+
+        Raises:
+            NotSaved: the disk is full or cannot be written; nothing was changed.
+            Busy: another program has been writing for seconds; nothing was changed.
+        """
+        with self._writer, _in_words(), _bare(file) as source, _bare(self.file) as sink:
+            source.backup(sink, pages=_PAGES_A_STEP, progress=_refuse_to_wait)
+            sink.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def checkpoint(self) -> None:
+        """Write what the WAL holds into the file, and empty it."""
+        with self._writer:
+            # On the bare connection: inside a transaction a checkpoint is refused.
+            connection = self._write.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            except sqlite3.OperationalError as error:
+                # On a full disk. What was saved is safe where it is.
+                logger.warning("The write-ahead log stays beside the database: %s.", error)
+            connection.close()
 
     def close(self) -> None:
         """Write what the WAL holds into the file, and let go of it."""
         self._read.dispose()
-        with self._writer:
-            # On the bare connection: inside a transaction a checkpoint is refused.
-            connection = self._write.raw_connection()
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-            connection.close()
-            self._write.dispose()
+        self.checkpoint()
+        self._write.dispose()
+
+
+@contextmanager
+def _bare(file: Path) -> Generator[sqlite3.Connection]:
+    """A connection of the driver, set up like all others."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        yield connection
+
+
+def _refuse_to_wait(status: int, _remaining: int, _total: int) -> None:
+    # The driver would try again for ever. It has waited for busy_timeout already.
+    if status == sqlite3.SQLITE_BUSY:
+        raise _busy()
+
+
+@contextmanager
+def _in_words() -> Generator[None]:
+    """Errors of the disk as sentences; all others as they are."""
+    try:
+        yield
+    except DBAPIError as error:
+        told = _sentence(error.orig)
+        if told is None:
+            raise
+        raise told from error
+    except sqlite3.OperationalError as error:
+        told = _sentence(error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _sentence(error: BaseException | None) -> HundredError | None:
+    # The low byte is the kind; the rest says which call failed.
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return NotSaved(t.disk_full)
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY:
+            return NotSaved(t.disk_refuses)
+        case sqlite3.SQLITE_BUSY:
+            return _busy()
+        case _:
+            return None
+
+
+def _busy() -> Busy:
+    return Busy(t.disk_busy, _RETRY_SECONDS)
 
 
 def _engine(file: Path, *, begin: str, extra: str = "") -> Engine:

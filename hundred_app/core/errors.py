@@ -6,12 +6,15 @@
       Conflict    it would break a rule that held until now
         Changed   it was changed elsewhere since it was read
       Busy        too much at once; try again later
+      NotSaved    the disk is full, or cannot be written
       SignedOut   nobody is signed in on this connection
 
 The message is shown to the person as it stands: it says what happened and
 what to do. Anything that is not a HundredError is a bug: it is logged under a
 short id, and the person sees a plain apology with that id.
 """
+
+from hundred_app.core.texts import t
 
 
 class HundredError(Exception):
@@ -33,8 +36,8 @@ class Invalid(HundredError):
 class NotFound(HundredError):
     """No such thing, or it belongs to somebody else: the two are never told apart."""
 
-    def __init__(self, message: str = "This is not here any more, or it is not yours.") -> None:
-        super().__init__(message)
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or t.not_here)
 
 
 class Conflict(HundredError):
@@ -58,8 +61,13 @@ class Busy(HundredError):
         self.retry_seconds = retry_seconds
 
 
+class NotSaved(HundredError):
+    """The disk is full, or cannot be written. Reading goes on, and so does saving once there is
+    room."""
+
+
 class SignedOut(HundredError):
     """Nobody is signed in on this connection."""
 
-    def __init__(self, message: str = "Please sign in.") -> None:
-        super().__init__(message)
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or t.please_sign_in)

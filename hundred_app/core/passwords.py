@@ -1,6 +1,7 @@
 """Argon2id: hash a password, check one. Slow on purpose: call it in a thread."""
 
 import threading
+from collections.abc import Iterable
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -41,3 +42,24 @@ def verify(password: str, hashed: str | None) -> bool:
 def is_outdated(hashed: str) -> bool:
     """Whether a hash was made with other parameters than today's and should be made anew."""
     return _hasher.check_needs_rehash(hashed)
+
+
+FEWEST_GUESSES = 10**6
+"""A password that is found in fewer guesses falls to anybody who tries for a day."""
+
+_ESTIMATED = 32
+
+
+def is_guessable(password: str, known_words: Iterable[str]) -> bool:
+    """Whether a password is one of the commonest, or made of little more.
+
+    `known_words` are what somebody would try first here, such as the username.
+    Estimated by zxcvbn (Wheeler, USENIX Security 2016), of the first 32
+    characters: with letters in disguise ("p@$$") it slows down with the square
+    of the length, to two seconds for 72, and a visitor may ask for it.
+    """
+    # Imported late: its lists are large, and only choosing a password needs them.
+    from zxcvbn import zxcvbn
+
+    found = zxcvbn(password[:_ESTIMATED], user_inputs=list(known_words))
+    return found["guesses"] < FEWEST_GUESSES

@@ -18,6 +18,10 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+SECRET = {"is_secret": True}
+"""Marks a table or column that lets somebody in, and so is not taken out with a person's data."""
+
+
 class Instant(TypeDecorator[datetime]):
     """A moment, kept as whole seconds since 1970 in UTC.
 

@@ -22,6 +22,7 @@ class Work:
         zone: the person's IANA time zone; it decides which day a moment falls on.
         week_start: the first day of the week, 0 for Monday to 6 for Sunday.
         day_start: the hour at which the person's day begins, 0 to 23.
+        address: the network address of whoever asks, for the audit log; "" when unknown.
     """
 
     db: Session
@@ -30,6 +31,7 @@ class Work:
     zone: str = "UTC"
     week_start: int = 0
     day_start: int = 0
+    address: str = ""
 
     @property
     def today(self) -> date:

@@ -2,10 +2,14 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 DAY_SECONDS = 86_400
+FOR_EVER = 2**62
+"""UTC seconds that are never reached."""
+
 UNIX_EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 
 
@@ -73,8 +77,25 @@ def _stretches(zone: str, start: int, end: int) -> tuple[Stretch, ...]:
             found.append(Stretch(_offset_change(zone, moment, following), offset))
             offset = changed
         moment = following
-    found.append(Stretch(2**62, offset))
+    found.append(Stretch(FOR_EVER, offset))
     return tuple(found)
+
+
+def day_stretches(zone: str, start: int, end: int, day_start: int) -> tuple[Stretch, ...]:
+    """The stretches by whose offsets days are counted, from UTC seconds `start` to `end`.
+
+    A moment is in day (moment + offset - day_start * 3600) // DAY_SECONDS. Where
+    clocks put back would show the day before once more, the offset from
+    before holds on until they are past its end: a day that is over stays over.
+    """
+    # From a day earlier: a change before `start` may hold on beyond it.
+    found = stretches(zone, start - DAY_SECONDS, end)
+    counted: list[Stretch] = []
+    for earlier, later in pairwise(found):
+        left = -(earlier.until + later.offset - day_start * 3600) % DAY_SECONDS
+        is_shown_again = 0 < left < earlier.offset - later.offset
+        counted.append(Stretch(earlier.until + left * is_shown_again, earlier.offset))
+    return (*counted, found[-1])
 
 
 def local(moment: datetime, zone: str) -> datetime:
@@ -83,8 +104,14 @@ def local(moment: datetime, zone: str) -> datetime:
 
 
 def local_day(moment: datetime, zone: str, day_start: int = 0) -> date:
-    """The day a moment belongs to for someone in `zone` whose day begins at hour `day_start`."""
-    return (local(moment, zone).replace(tzinfo=None) - timedelta(hours=day_start)).date()
+    """The day a moment belongs to for someone in `zone` whose day begins at hour `day_start`.
+
+    In Chatham the hour from 2:45 comes twice. Where days begin at 3:00, the
+    second 2:50 is no part of the day before, which ended at the first 3:00.
+    """
+    day = (local(moment, zone).replace(tzinfo=None) - timedelta(hours=day_start)).date()
+    following = day + timedelta(days=1)
+    return following if day_begins(following, zone, day_start) <= moment else day
 
 
 def moment_of(wall: datetime, zone: str) -> datetime:

@@ -2,141 +2,152 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import parse_qsl
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from hundred_app.core import clock, runtime
-from hundred_app.core.errors import Busy, HundredError
+from hundred_app.core.errors import Conflict, HundredError
 from hundred_app.features.accounts import service
-from hundred_app.features.accounts.service import Credentials, SignedIn
-from hundred_app.features.accounts.texts import t
-from hundred_app.server import identity
-from hundred_app.server.site import Site, html_response, safe_next
+from hundred_app.features.accounts.service import (
+    Awaiting,
+    CodeForm,
+    CodeWanted,
+    Credentials,
+    SignedIn,
+    SignUpForm,
+)
+from hundred_app.server import doors, forms, identity
+from hundred_app.server.doors import Door
+from hundred_app.server.sockets import OPEN
+from hundred_app.ui.slots import Filling
 
-_LARGEST_FORM = 8_192
-_MOST_WAITING = 20
-_RETRY_SECONDS = 5
-_hashers = ThreadPoolExecutor(2, "hashing")
-_waiting: list[object] = []
+if TYPE_CHECKING:
+    from hundred_app.server.site import Site
 
 
-def routes(site: Callable[[], Site]) -> list[Route]:
-    """The routes under /auth. `site` gives the pages to show a problem on."""
+def routes(site: "Callable[[], Site]") -> list[Route]:
+    """The routes by which somebody comes in and goes. `site` gives the pages to answer with."""
 
     async def sign_in(request: Request) -> Response:
-        return await _enter(request, site(), "/sign-in", _sign_in)
+        return await _sign_in(request, site())
+
+    async def code(request: Request) -> Response:
+        return await _code(request, site())
 
     async def sign_up(request: Request) -> Response:
-        return await _enter(request, site(), "/sign-up", _sign_up)
+        return await _sign_up(request, site())
 
     return [
         Route("/auth/sign-in", sign_in, methods=["POST"]),
+        Route("/auth/code", code, methods=["POST"]),
         Route("/auth/sign-up", sign_up, methods=["POST"]),
         Route("/auth/sign-out", _sign_out, methods=["POST"]),
-        Route("/auth/sign-in", _to("/sign-in"), methods=["GET"]),
-        Route("/auth/sign-up", _to("/sign-up"), methods=["GET"]),
+        Route("/auth/sign-in", forms.to("/sign-in"), methods=["GET"]),
+        Route("/auth/code", forms.to("/sign-in"), methods=["GET"]),
+        Route("/auth/sign-up", forms.to("/sign-up"), methods=["GET"]),
+        # Typed or gone back to: a link that signs out could be put into any page.
+        Route("/auth/sign-out", forms.to("/"), methods=["GET"]),
     ]
 
 
-def _sign_in(form: Credentials) -> SignedIn:
-    return service.sign_in(runtime.current().database, clock.now(), form)
-
-
-def _sign_up(form: Credentials) -> SignedIn:
-    running = runtime.current()
-    return service.sign_up(
-        running.database,
-        clock.now(),
-        form,
-        registration_open=running.settings.registration == "open",
-    )
-
-
-async def _enter(
-    request: Request, site: Site, page: str, enter: Callable[[Credentials], SignedIn]
-) -> Response:
-    fields = await _form(request)
-    if fields is None:
-        return Response("Too large.", 413)
+async def _sign_in(request: Request, site: "Site") -> Response:
+    fields = await forms.read(request)
     target = safe_next(fields.pop("next", ""))
+    form = forms.parse(Credentials, fields)
+    caller = forms.caller_of(request)
+    kept = Filling(username=form.username, hidden=_next(target))
     try:
-        form = Credentials.model_validate(fields)
-    except ValidationError:
-        return Response("This form is not one of ours.", 422)
-    try:
-        signed_in = await _hashing(lambda: enter(form))
-    except Busy as error:
-        return Response(error.message, 429, {"retry-after": str(error.retry_seconds)})
-    except HundredError as error:
-        hidden = {"setup": form.setup, "next": "" if target == "/" else target}
-        text = site.account_page(
-            page, problem=error.message, username=form.username, hidden=hidden, note=""
+        entered = await forms.hashing(
+            request, lambda: service.sign_in(runtime.current().database, clock.now(), form, caller)
         )
-        return html_response(text, site.policy(page), status=422)
+    except HundredError as error:
+        return doors.refuse(site, "/sign-in", error, kept)
+    if isinstance(entered, CodeWanted):
+        hidden = {"ticket": entered.ticket, **_next(target)}
+        return doors.answer(site, Door("/code", Filling(hidden=hidden)))
+    return await _let_in(request, entered, target)
+
+
+async def _code(request: Request, site: "Site") -> Response:
+    fields = await forms.read(request)
+    target = safe_next(fields.pop("next", ""))
+    form = forms.parse(CodeForm, fields)
+    caller = forms.caller_of(request)
+    try:
+        entered = await forms.hashing(
+            request,
+            lambda: service.second_sign_in(runtime.current().database, clock.now(), form, caller),
+        )
+    except Conflict as error:
+        return doors.refuse(site, "/sign-in", error, Filling(hidden=_next(target)))
+    except HundredError as error:
+        kept = Filling(hidden={"ticket": form.ticket, **_next(target)})
+        return doors.refuse(site, "/code", error, kept)
+    return await _let_in(request, entered, target)
+
+
+async def _sign_up(request: Request, site: "Site") -> Response:
+    fields = await forms.read(request)
+    target = safe_next(fields.pop("next", ""))
+    form = forms.parse(SignUpForm, fields)
+    caller = forms.caller_of(request)
+    running = runtime.current()
+    try:
+        entered = await forms.hashing(
+            request,
+            lambda: service.sign_up(
+                running.database, clock.now(), form, caller, fixed=running.settings.registration
+            ),
+        )
+    except HundredError as error:
+        hidden = {"setup": form.setup, "invite": form.invite, **_next(target)}
+        kept = Filling(username=form.username, hidden=hidden)
+        return doors.refuse(site, "/sign-up", error, kept)
+    if isinstance(entered, Awaiting):
+        return RedirectResponse("/sign-in?note=approval", status_code=303)
+    return await _let_in(request, entered, target)
+
+
+async def _let_in(request: Request, signed_in: SignedIn, target: str) -> Response:
     # A session from before, whoever's it was, ends here.
-    await _end_session(request)
+    await end_session(request)
     answer = RedirectResponse(target, status_code=303)
-    identity.set_cookie(answer, request.scope, signed_in.token)
+    identity.set_cookies(answer, request.scope, signed_in)
     return answer
 
 
-async def _hashing(work: Callable[[], SignedIn]) -> SignedIn:
-    """Run what hashes a password apart from everything else, a few at a time.
-
-    In the pool that reads the database, forty wrong passwords at once would
-    keep everybody else waiting for seconds.
-
-    Raises:
-        Busy: too many are waiting already.
-    """
-    if len(_waiting) >= _MOST_WAITING:
-        raise Busy(t.too_many, retry_seconds=_RETRY_SECONDS)
-    mark = object()
-    _waiting.append(mark)
-    try:
-        return await asyncio.get_running_loop().run_in_executor(_hashers, work)
-    finally:
-        _waiting.remove(mark)
-
-
 async def _sign_out(request: Request) -> Response:
-    await _end_session(request)
-    answer = RedirectResponse("/sign-in?note=signed-out", status_code=303)
+    await end_session(request)
+    return goodbye(request, "signed-out")
+
+
+def goodbye(request: Request, note: str) -> Response:
+    """To the sign-in page, with nothing of the person left in this browser."""
+    answer = RedirectResponse(f"/sign-in?note={note}", status_code=303)
     identity.drop_cookie(answer, request.scope)
     answer.headers["clear-site-data"] = '"storage"'
     return answer
 
 
-async def _end_session(request: Request) -> None:
+async def end_session(request: Request) -> None:
+    """End the session that a request comes with, if any."""
     session_id = identity.session_id_of(request.scope)
     if session_id is None:
         return
-    database = runtime.current().database
-    await asyncio.to_thread(lambda: database.write(lambda db: service.sign_out(db, session_id)))
+    database, now = runtime.current().database, clock.now()
+    await asyncio.to_thread(
+        lambda: database.write(lambda db: service.sign_out(db, now, session_id))
+    )
+    await OPEN.close_session(session_id)
 
 
-async def _form(request: Request) -> dict[str, str] | None:
-    """The fields of a form post; None when it is larger than any form of ours."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST_FORM:
-            return None
-    try:
-        return dict(
-            parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=10, errors="strict")
-        )
-    except ValueError:
-        return {}
+def safe_next(path: str) -> str:
+    """Where to go after signing in: a path of ours, else the start page."""
+    return path if identity.is_own_path(path) else "/"
 
 
-def _to(path: str) -> Callable[[Request], Response]:
-    def redirect(request: Request) -> Response:
-        return RedirectResponse(path, status_code=303)
-
-    return redirect
+def _next(target: str) -> dict[str, str]:
+    return {} if target == "/" else {"next": target}

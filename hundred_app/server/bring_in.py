@@ -10,7 +10,7 @@ from hundred_app.features.accounts import service as accounts
 from hundred_app.features.transfer import rules
 from hundred_app.features.transfer import service as transfer
 from hundred_app.features.transfer.texts import t
-from hundred_app.server.launcher import opened
+from hundred_app.server.folder import opened
 
 
 class _OnlyLooking(Exception):

@@ -18,6 +18,7 @@ from hundred_app.features.commitments.service.pursuits import CommitmentForm
 from hundred_app.features.commitments.service.syntheses import SynthesisForm
 from hundred_app.features.transfer.rules import diary
 from hundred_app.server import launcher
+from hundred_app.server.folder import CannotStart, opened
 
 NAME = "ana"
 
@@ -31,7 +32,7 @@ def serve(host: str, port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="hundred-demo-") as folder:
         settings = Settings(data=Path(folder))
         password = account_rules.new_token()[:12]
-        with launcher.opened(settings) as database:
+        with opened(settings) as database:
             fill(database, password)
         print(f"Sign in as {NAME} with the password {password}")
         launcher.serve(settings, host, port)
@@ -44,7 +45,7 @@ def fill(database: Database, password: str) -> None:
     with database.writing() as db:
         work = accounts.find_work_of(db, now, NAME)
         if work is None:
-            raise launcher.CannotStart("The demo could not make its account.")
+            raise CannotStart("The demo could not make its account.")
         for name, habit in diary.HABITS.items():
             text = (files("hundred_app.features.transfer") / "demo" / f"{name}.txt").read_text(
                 "utf-8"

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from filelock import FileLock
+
 PACKAGE = Path(__file__).resolve().parent.parent
 CHECKOUT = PACKAGE.parent
 SHIPPED = PACKAGE / "_web"
@@ -32,7 +34,12 @@ def web_folder() -> Path:
         return SHIPPED
     if not (CHECKOUT / "rxconfig.py").is_file():
         raise CannotBuild("This installation has no pages. Install Hundred again with pip.")
-    folder = CHECKOUT / ".web"
+    # Two programs from one checkout would else build into one folder at the same time.
+    with FileLock(CHECKOUT / ".web.lock"):
+        return _built(CHECKOUT / ".web")
+
+
+def _built(folder: Path) -> Path:
     stamp = folder / _STAMP
     wanted = fingerprint(CHECKOUT)
     if stamp.is_file() and stamp.read_text() == wanted:

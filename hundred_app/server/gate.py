@@ -1,32 +1,62 @@
 """The gate in front of every event: known name, right person, clean state. Default deny."""
 
 import logging
-from typing import Any
+from typing import Annotated, Any
 
 import reflex as rx
+from pydantic import Field
 from reflex.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
 
+from hundred_app.core import clock, language
+from hundred_app.core.errors import Invalid
+from hundred_app.core.forms import Arguments
 from hundred_app.features.accounts.service import Actor
 from hundred_app.features.accounts.state import ACTOR
-from hundred_app.server.identity import find_actor, session_id_in_router_data
-from hundred_app.ui.handlers import SIGN_IN, Policy, policy_of
+from hundred_app.server import envelope
+from hundred_app.server.identity import (
+    find_actor,
+    session_id_in_router_data,
+    write_down_refusal,
+)
+from hundred_app.ui.handlers import Policy, policy_of
+from hundred_app.ui.routes import ADMIN, CONFIRM, SETTINGS
 
 logger = logging.getLogger(__name__)
 
 _ROOT = "reflex___state____state"
+HYDRATE = f"{_ROOT}.hydrate_and_load"
 
 FRAMEWORK: dict[str, Policy] = {
     f"{_ROOT}.hydrate": "public",
-    f"{_ROOT}.hydrate_and_load": "public",
+    HYDRATE: "public",
     f"{_ROOT}.set_is_hydrated": "public",
     f"{_ROOT}.reflex___state____on_load_internal_state.on_load_internal": "public",
     f"{_ROOT}.reflex___state____on_load_internal_state.set_is_hydrated": "public",
 }
 """The framework's own handlers that a page cannot do without. They carry nobody's data."""
+
+PROVEN: tuple[Policy, ...] = ("proven user", "proven admin")
+
+# Values that the browser keeps for a state: no state of ours has any.
+_NO_VALUES: Any = Annotated[dict[str, Any], Field(max_length=0)]
+
+FRAMEWORK_TAKES = {
+    name: Arguments.of(
+        {
+            "hydrate_and_load": {
+                "vars": _NO_VALUES | None,
+                "hashes": list[str] | None,
+            },
+            "set_is_hydrated": {"value": bool},
+        }.get(name.rpartition(".")[2], {}),
+        optional=("vars", "hashes"),
+    )
+    for name in FRAMEWORK
+}
 
 UNKNOWN_UNTIL_DISCONNECT = 5
 
@@ -68,14 +98,21 @@ class Gate(Middleware):
         if not self._registry:
             self._registry = registry()
         actor = await _actor()
-        await _hand_over(state, actor.session_id if actor else "")
+        await _hand_over(state, actor.session_id if actor else "", is_new=_is_new_page(event))
         policy = self._registry.get(event.name)
         if not _may(actor, policy):
             logger.warning("refused %s", event.name if policy else "an unknown event")
-            if actor is None and policy is not None:
-                return StateUpdate(events=Event.from_event_type(rx.redirect(SIGN_IN)))
+            if actor is not None and policy is not None:
+                await write_down_refusal(actor, event.name.rpartition(".")[2])
+            # Nor is anybody sent away from here: the socket of a session that has ended is about
+            # to be closed, and its page asks why and knows the way back.
             return StateUpdate()
+        if actor is not None and policy in PROVEN and not actor.has_proven(clock.now()):
+            # A fixed way back, and not the page in the event, which anybody may write.
+            back = ADMIN if policy == "proven admin" else SETTINGS
+            return StateUpdate(events=Event.from_event_type(rx.redirect(f"{CONFIRM}?next={back}")))
         ACTOR.set(actor)
+        language.speak(_language(actor))
         return None
 
 
@@ -96,9 +133,9 @@ def guard_ingress(app: rx.App) -> None:
     async def on_event(sid: str, data: Any) -> None:
         if not allowed:
             allowed.update(registry())
-        name = data.get("name") if isinstance(data, dict) else None
-        if isinstance(name, str) and name in allowed and _is_well_formed(data):
-            await process(sid, data)
+        event = envelope.opened(data)
+        if event and event["name"] in allowed and _fits(event):
+            await process(sid, event)
             return
         strangers[sid] = strangers.get(sid, 0) + 1
         if strangers[sid] >= UNKNOWN_UNTIL_DISCONNECT:
@@ -112,8 +149,30 @@ def guard_ingress(app: rx.App) -> None:
         strangers.pop(sid, None)
         return leave(sid)
 
+    _only_to_whom_it_is_for(namespace)
     namespace.on_event = on_event  # pyright: ignore[reportAttributeAccessIssue]
     namespace.on_disconnect = on_disconnect  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def _only_to_whom_it_is_for(namespace: Any) -> None:
+    """Send what an event changes to nobody but the session that the event came from.
+
+    The framework sends it to whoever has the tab's token by then. A handler in
+    the background goes on after its page is gone, and somebody else may have
+    come to the same tab, or know its token, without having sent anything that
+    the gate would have looked at.
+    """
+    emit = namespace.emit_update
+
+    async def emit_update(update: StateUpdate, token: str) -> None:
+        record = namespace._token_manager.token_to_socket.get(token)  # noqa: SLF001
+        # Whose socket it is is known only once it has joined.
+        joined = record and namespace._static_router_data.get(record.sid)  # noqa: SLF001
+        asked = EventContext.get().router_data or {}
+        if joined and session_id_in_router_data(joined) == session_id_in_router_data(asked):
+            await emit(update, token)
+
+    namespace.emit_update = emit_update
 
 
 def _only_events(app: rx.App) -> None:
@@ -129,15 +188,25 @@ def _only_events(app: rx.App) -> None:
     receive = server._handle_event  # noqa: SLF001
 
     async def only_events(eio_sid: Any, namespace: Any, id: Any, data: Any) -> None:  # noqa: A002
-        if isinstance(data, list) and data and data[0] == "event":
+        if isinstance(data, list) and len(data) == 2 and data[0] == "event":
             await receive(eio_sid, namespace, id, data)
 
     server._handle_event = only_events  # noqa: SLF001
 
 
-def _is_well_formed(data: dict[str, Any]) -> bool:
-    """Whether the framework can take an event apart without an exception in its log."""
-    return all(isinstance(data.get(part, {}), dict) for part in ("payload", "router_data"))
+def _fits(event: dict[str, Any]) -> bool:
+    """Whether one of the framework's own handlers is sent what its pages send it.
+
+    Ours say for themselves what they take, and tell the person.
+    """
+    takes = FRAMEWORK_TAKES.get(event["name"])
+    if takes is None:
+        return True
+    try:
+        takes.check(event["payload"])
+    except Invalid:
+        return False
+    return True
 
 
 async def _actor() -> Actor | None:
@@ -145,11 +214,29 @@ async def _actor() -> Actor | None:
     return await find_actor(session_id) if session_id else None
 
 
-async def _hand_over(state: BaseState, session_id: str) -> None:
-    """Empty the tab's state when it was filled for somebody else, or for an ended session."""
+def _language(actor: Actor | None) -> str:
+    """The one that somebody chose; else the one that the browser asked for when it joined."""
+    if actor is not None and actor.language:
+        return actor.language
+    headers = (EventContext.get().router_data or {}).get("headers")
+    asked = headers.get("accept-language") if isinstance(headers, dict) else None
+    return language.wanted(asked if isinstance(asked, str) else "")
+
+
+def _is_new_page(event: Event) -> bool:
+    """Whether a page asks for its state that was loaded just now, and not one that was cut off.
+
+    Only the first of them says what it has from the build. A tab keeps its name over a reload, and
+    so the server its state: the dialog that was open would be open again.
+    """
+    return event.name == HYDRATE and bool(event.payload.get("hashes"))
+
+
+async def _hand_over(state: BaseState, session_id: str, *, is_new: bool) -> None:
+    """Empty the tab's state when its page was loaded anew, or it was filled for somebody else."""
     root = state._get_root_state()  # noqa: SLF001
     owner = await root.get_state(Owner)
-    if not owner._belongs_to(session_id):  # noqa: SLF001
+    if is_new or not owner._belongs_to(session_id):  # noqa: SLF001
         root.reset()
         owner = await root.get_state(Owner)
         owner._give_to(session_id)  # noqa: SLF001
@@ -160,4 +247,4 @@ def _may(actor: Actor | None, policy: Policy | None) -> bool:
         return True
     if actor is None or policy is None:
         return False
-    return policy == "user" or actor.role == "admin"
+    return policy in ("user", "proven user") or actor.role == "admin"

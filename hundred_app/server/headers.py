@@ -7,7 +7,10 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hundred_app.core import runtime
+from hundred_app.features.review.service.letters import MAIL_OFF
 from hundred_app.server.identity import SOCKET_PATH, is_https
+from hundred_app.server.peer import own_origin
+from hundred_app.ui.texts import t
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _ALWAYS = {
@@ -32,6 +35,8 @@ def content_security_policy(script_hashes: Iterable[str]) -> str:
             "img-src 'self' data: blob:",
             "font-src 'self'",
             "connect-src 'self'",
+            "worker-src 'self'",
+            "manifest-src 'self'",
             "object-src 'none'",
             "frame-src 'none'",
             "frame-ancestors 'none'",
@@ -93,7 +98,7 @@ class SameOriginOnly:
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
-            answer = PlainTextResponse("This came from another site.", status_code=403)
+            answer = PlainTextResponse(t.other_site, status_code=403)
             await answer(scope, receive, send)
 
 
@@ -102,15 +107,16 @@ def is_same_origin(scope: Scope) -> bool:
 
     A request without Origin passes only on the socket, where every browser
     sends it and its absence means another kind of program, which no cookie of
-    a visitor rides on.
+    a visitor rides on; and where the weekly messages are ended, which mail
+    programs do by themselves and no cookie has a part in.
     """
     headers = Headers(scope=scope)
     origins = headers.getlist("origin")
     if not origins:
-        return scope["type"] == "websocket" or scope["path"].startswith(SOCKET_PATH)
+        is_socket = scope["type"] == "websocket" or scope["path"].startswith(SOCKET_PATH)
+        return is_socket or scope["path"] == MAIL_OFF
     if len(origins) != 1:
         return False
     if origins[0] in runtime.current().settings.origins:
         return True
-    scheme, host = "https" if is_https(scope) else "http", headers.get("host")
-    return bool(host) and origins[0] == f"{scheme}://{host}"
+    return origins[0] == own_origin(scope)

@@ -2,54 +2,32 @@
 
 import asyncio
 import os
+import resource
 import signal
 import socket
 import sys
-import tempfile
-from collections.abc import Callable, Coroutine, Generator, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
-from hundred_app.core import clock, migrate, runtime
+from hundred_app.core import clock, runtime
 from hundred_app.core.db import Database
 from hundred_app.core.settings import Settings
 from hundred_app.features.accounts import service as accounts
-from hundred_app.server import frontend
+from hundred_app.features.book.figures import press
+from hundred_app.server import apology, frontend, logs, mails, nightly, versions
+from hundred_app.server.folder import CannotStart, opened
+from hundred_app.server.sockets import OPEN
 
-LOCK_FILE = "hundred.lock"
 ENDING_SECONDS = 2
 _ASK_AGAIN_SECONDS = 0.02
-
-
-class CannotStart(Exception):
-    """Why Hundred cannot start, in one line that says what to do."""
-
-
-@contextmanager
-def opened(settings: Settings, *, alone: bool = True) -> Generator[Database]:
-    """The data folder with its database brought up to date.
-
-    Args:
-        alone: whether this process must be the only Hundred on the folder. Commands that
-            make one short transaction work beside a server.
-
-    Raises:
-        CannotStart: the folder cannot be used, or the database is foreign, damaged or newer.
-    """
-    with _locked(settings.data) if alone else _writable(settings.data):
-        try:
-            database = migrate.open_database(settings.database)
-        except migrate.UnusableDatabase as error:
-            raise CannotStart(str(error)) from error
-        try:
-            yield database
-        finally:
-            database.close()
+_HEAD_SECONDS = 10
+_MOST_FILES, _OWN_FILES = 5_000, 200
 
 
 def serve(
@@ -59,7 +37,10 @@ def serve(
 
     Raises:
         CannotStart: the port is taken, the data folder cannot be used, or there are no pages.
+        TooOld: what is installed beside us has a known fault.
     """
+    logs.install()
+    versions.refuse_old()
     port = _free_port(host, port)
     try:
         web = frontend.web_folder()
@@ -77,30 +58,82 @@ def serve(
                 announce(line)
             sys.stdout.flush()
 
-        _run_to_the_end(_run(edge(app(), web), host, port, greet))
+        _run_to_the_end(_run(edge(app(), web), settings, database, host, port, greet))
     announce("Stopped. Everything that was saved is on disk.")
 
 
-async def _run(app: object, host: str, port: int, greet: Callable[[], None]) -> None:
+async def _run(
+    app: object,
+    settings: Settings,
+    database: Database,
+    host: str,
+    port: int,
+    greet: Callable[[], None],
+) -> None:
     """Serve; `greet` once it answers and Ctrl-C ends it cleanly."""
-    server = Server(
-        app, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False, websockets=True
-    )
-    told_to_end = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for stop in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(stop, told_to_end.set)
+    server = _server(app, host, port)
+    told_to_end = _told_to_end()
     serving = asyncio.ensure_future(server.serve())
     while not serving.done() and not await _answers(host, port):
         await asyncio.sleep(_ASK_AGAIN_SECONDS)
     if not serving.done():
         greet()
+    watching = asyncio.ensure_future(_watch(settings, database))
     ending = asyncio.ensure_future(told_to_end.wait())
     await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
+    watching.cancel()
+    OPEN.stop_watching()
+    logs.hush("_granian")
+    press.LINE.end()
     server.stop()
     # The server waits for every request to be whole, also for one that never will be.
     with suppress(TimeoutError):
         await asyncio.wait_for(serving, ENDING_SECONDS)
+
+
+def _server(app: object, host: str, port: int) -> Server:
+    server = Server(
+        app,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        log_enabled=False,
+        websockets=True,
+        # Left to find the protocol out, it waits for ever for a first word.
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEAD_SECONDS * 1000),
+        # It takes no connection beyond these, whoever holds them: 128 unless told otherwise.
+        backpressure=_most_connections(),
+    )
+    # Making the server set its own log up.
+    logs.adopt("_granian")
+    return server
+
+
+async def _watch(settings: Settings, database: Database) -> None:
+    """Do what is due without anybody asking, until cancelled."""
+    await asyncio.gather(nightly.watch(settings, database), mails.watch(settings, database))
+
+
+def _told_to_end() -> asyncio.Event:
+    """What Ctrl-C and SIGTERM set."""
+    told, loop = asyncio.Event(), asyncio.get_running_loop()
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        # Not by the loop's own: it loses a signal that comes while hundreds of connections end.
+        signal.signal(stop, lambda *_: _tell(loop, told))
+    return told
+
+
+def _tell(loop: asyncio.AbstractEventLoop, told: asyncio.Event) -> None:
+    # Whoever presses Ctrl-C once more when all has ended is told nothing new.
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(told.set)
+
+
+def _most_connections() -> int:
+    """As many as this process may have files open, less those that it needs itself."""
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return max(128, min(files, _MOST_FILES) - _OWN_FILES)
 
 
 async def _answers(host: str, port: int) -> bool:
@@ -122,6 +155,8 @@ def _run_to_the_end(serving: Coroutine[Any, Any, None]) -> None:
     loop = asyncio.new_event_loop()
     try:
         loop.run_until_complete(serving)
+        # Who asks from now on finds no thread to be answered by. That is an end, and no bug.
+        logs.hush(apology.__name__)
         # Saves that are under way in threads are let finish: they are short.
         loop.run_until_complete(loop.shutdown_default_executor())
         # Whatever is still at work here works for connections that are gone.
@@ -147,6 +182,10 @@ def _prepare_framework(web: Path, data: Path) -> None:
             "REFLEX_REDIS_TOKEN_EXPIRATION": str(12 * 3600),
             # Enough for the longest synthesis in any script, as the framework sends it.
             "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(128 * 1024),
+            # A connection that is dead without a word is noticed after both together, by the
+            # server and by the page.
+            "REFLEX_SOCKET_INTERVAL": "10",
+            "REFLEX_SOCKET_TIMEOUT": "10",
             "REFLEX_TELEMETRY_ENABLED": "false",
             "REFLEX_CHECK_LATEST_VERSION": "false",
             "REFLEX_SHOW_BUILT_WITH_REFLEX": "false",
@@ -186,33 +225,3 @@ def _free_port(host: str, port: int) -> int:
                 ) from error
             raise CannotStart(f"{host} is not an address of this machine: {error}.") from error
         return probe.getsockname()[1]
-
-
-@contextmanager
-def _locked(folder: Path) -> Generator[None]:
-    with _writable(folder):
-        lock = FileLock(folder / LOCK_FILE, timeout=0)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise CannotStart(f"Another Hundred is running on {folder}. Stop it first.") from None
-        try:
-            yield
-        finally:
-            lock.release()
-
-
-@contextmanager
-def _writable(folder: Path) -> Generator[None]:
-    # The diary is nobody else's on this machine: files are made for their owner alone.
-    os.umask(0o077)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise CannotStart(
-            f"The data folder {folder} cannot be written: {error.strerror}."
-            " Choose another with --data."
-        ) from error
-    yield

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import gzip
 import hashlib
 import re
 from dataclasses import dataclass, field
@@ -11,11 +12,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from hundred_app.core import clock, runtime
+from hundred_app.core.errors import Busy, NotSaved
+from hundred_app.core.language import spoken
 from hundred_app.features.accounts import service
-from hundred_app.features.accounts.texts import t
-from hundred_app.server import identity
+from hundred_app.server import doors, identity
 from hundred_app.server.headers import content_security_policy
-from hundred_app.ui import slots
+from hundred_app.server.tongues import said_in
+from hundred_app.server.worker import OFFLINE, service_worker
 
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _ANY_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>", re.DOTALL)
@@ -25,22 +28,22 @@ _STREAMED = re.compile(
     re.DOTALL,
 )
 
+# Addresses with a name or a number of their own in them.
+_NAMED = re.compile(
+    r"c/[0-9a-f-]{36}(/letter|/missing|/book|/milestone/(25|50|75|100))?|review/([0-9]{4}|year)"
+)
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _A_WEEK = "public, max-age=604800"
 _ALWAYS_ASK = "private, no-cache"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
-NOTES = {"signed-out": t.signed_out}
-"""What an address may have said at the top of a signed-out page; never its own text."""
-
-SIGNED_OUT_PAGES = ("/sign-in", "/sign-up")
-
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it is sent: its text, the policy that its scripts need, and its ETag."""
+    """A page as it is sent: its text, also packed by gzip, the policy of its scripts, its ETag."""
 
     text: str
+    packed: bytes
     policy: str
     etag: str
 
@@ -54,18 +57,23 @@ class Site:
     """
 
     folder: Path
-    _pages: dict[str, Page] = field(default_factory=dict[str, Page])
+    _pages: dict[tuple[str, bool, str], Page] = field(
+        default_factory=dict[tuple[str, bool, str], Page]
+    )
+    _worker: str = ""
 
     async def answer(self, request: Request) -> Response:
         path = request.url.path
+        if path == "/service-worker.js":
+            return self._service_worker()
         if file := self._file(path):
             return _send_file(request, file, path)
         path = "/" + path.strip("/")
+        if path == OFFLINE:
+            return self._answer(request, self._static("offline/index.html"))
         actor = await identity.actor_of(request.scope)
-        if path in SIGNED_OUT_PAGES:
-            if actor is not None:
-                return RedirectResponse("/", status_code=303)
-            return await self._account_page(request, path)
+        if path in doors.ALL:
+            return await doors.open_door(request, self, path, actor)
         if path == "/" and actor is None:
             return self._answer(request, self._static("welcome/index.html"))
         known = self._app_page(path)
@@ -77,33 +85,15 @@ class Site:
         await _renew(request, actor.session_id, answer)
         return answer
 
-    def account_page(
-        self, path: str, *, problem: str = "", username: str = "", hidden: dict[str, str], note: str
-    ) -> str:
-        """/sign-in or /sign-up with its slots filled."""
-        return slots.fill(
-            self._static(f"{path.strip('/')}/index.html").text,
-            problem=problem,
-            note=note,
-            username=username,
-            hidden=hidden,
+    def _service_worker(self) -> Response:
+        self._worker = self._worker or service_worker(self.folder)
+        return Response(
+            self._worker, media_type="text/javascript", headers={"cache-control": "no-cache"}
         )
 
-    async def _account_page(self, request: Request, path: str) -> Response:
-        page = self._static(f"{path.strip('/')}/index.html")
-        query = request.query_params
-        note = NOTES.get(query.get("note", ""), "")
-        if path == "/sign-up":
-            note = await asyncio.to_thread(_about_signing_up, query.get("setup", ""))
-        text = self.account_page(
-            path,
-            note=note,
-            hidden={"setup": query.get("setup", ""), "next": query.get("next", "")},
-        )
-        return html_response(text, page.policy)
-
-    def policy(self, path: str) -> str:
-        return self._static(f"{path.strip('/')}/index.html").policy
+    def door(self, path: str) -> Page:
+        """One of the pages of server/doors.py, without scripts and with its slots empty."""
+        return self._static(f"{path.strip('/')}/index.html")
 
     def _file(self, path: str) -> Path | None:
         """The file behind an address, if it is one and not a page."""
@@ -118,51 +108,40 @@ class Site:
 
     def _app_page(self, path: str) -> Page | None:
         name = path.strip("/")
-        if name in ("welcome", "lost"):
+        if name in ("welcome", "lost", "offline") or f"/{name}" in doors.ALL:
             return None
-        if re.fullmatch(r"c/[0-9a-f-]{36}(/milestone/(25|50|75|100))?", name):
+        if _NAMED.fullmatch(name):
             return self._page("__spa-fallback.html")
         if not re.fullmatch(r"[a-z-]{0,40}", name):
             return None
         file = f"{name}/index.html" if name else "index.html"
         return self._page(file) if (self.folder / file).is_file() else None
 
-    def _page(self, name: str) -> Page:
-        if name not in self._pages:
-            self._pages[name] = _page_of((self.folder / name).read_text("utf-8"))
-        return self._pages[name]
-
-    def _static(self, name: str) -> Page:
-        key = f"{name} without scripts"
+    def _page(self, name: str, *, scripts: bool = True) -> Page:
+        """A page of the build in the language of this answer."""
+        key = (name, scripts, spoken())
         if key not in self._pages:
             text = (self.folder / name).read_text("utf-8")
-            self._pages[key] = _page_of(without_scripts(text))
+            text = text if scripts else without_scripts(text)
+            self._pages[key] = _page_of(said_in(spoken(), text, scripts=scripts))
         return self._pages[key]
+
+    def _static(self, name: str) -> Page:
+        return self._page(name, scripts=False)
 
     def _answer(self, request: Request, page: Page, status: int = 200) -> Response:
         headers = {
             "cache-control": _ALWAYS_ASK,
             "etag": page.etag,
-            "vary": "cookie",
+            "vary": "cookie, accept-language, accept-encoding",
             "content-security-policy": page.policy,
         }
         if status == 200 and request.headers.get("if-none-match") == page.etag:
             return Response(status_code=304, headers=headers)
+        if "gzip" in _accepted(request.headers.get("accept-encoding", "")):
+            headers["content-encoding"] = "gzip"
+            return Response(page.packed, status, headers, "text/html")
         return Response(page.text, status, headers, "text/html")
-
-
-def _about_signing_up(setup: str) -> str:
-    """What to know before filling in the form: who may make an account here now."""
-    running = runtime.current()
-    with running.database.reading() as db:
-        return service.about_signing_up(
-            db, clock.now(), setup, registration_open=running.settings.registration == "open"
-        )
-
-
-def html_response(text: str, policy: str, status: int = 200) -> Response:
-    """A page made for this one answer: not to be kept anywhere."""
-    return Response(text, status, {"content-security-policy": policy}, "text/html")
 
 
 def without_scripts(text: str) -> str:
@@ -183,7 +162,9 @@ def _page_of(text: str) -> Page:
         if html_script
     ]
     digest = hashlib.sha256(text.encode()).hexdigest()[:20]
-    return Page(text, content_security_policy(dict.fromkeys(hashes)), f'"{digest}"')
+    # The same for everybody, so that its length tells nothing.
+    packed = gzip.compress(text.encode(), mtime=0)
+    return Page(text, packed, content_security_policy(dict.fromkeys(hashes)), f'"{digest}"')
 
 
 def _send_file(request: Request, file: Path, path: str) -> Response:
@@ -223,14 +204,13 @@ def _media_type(file: Path) -> str | None:
 
 async def _renew(request: Request, session_id: str, answer: Response) -> None:
     """Let a session that is used slide forward, in the database and in the browser."""
-    renewed = await asyncio.to_thread(
-        service.keep_alive, runtime.current().database, clock.now(), session_id
-    )
+    try:
+        renewed = await asyncio.to_thread(
+            service.keep_alive, runtime.current().database, clock.now(), session_id
+        )
+    except (Busy, NotSaved):
+        # A page is shown on a full disk too; the session slides on at the next one.
+        return
     token = identity.token_of(request.scope)
     if renewed and token:
         identity.set_cookie(answer, request.scope, token)
-
-
-def safe_next(path: str) -> str:
-    """Where to go after signing in: a path of ours, else the start page."""
-    return path if re.fullmatch(r"/(?![/\\])[A-Za-z0-9/_.?=&-]*", path) else "/"

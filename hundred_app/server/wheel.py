@@ -21,13 +21,22 @@ class PagesHook(BuildHookInterface):
         frontend = _load(root / "hundred_app" / "server" / "frontend.py")
         self._scratch = Path(tempfile.mkdtemp(prefix="hundred-pages-"))
         folder = self._scratch / "web"
-        frontend.build(root, folder)
+        frontend.build(_shipped(root, self._scratch / "source"), folder)
         for part in ("build/client", "backend"):
             build_data["force_include"][str(folder / part)] = f"hundred_app/_web/{part}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         if scratch := getattr(self, "_scratch", None):
             shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _shipped(root: Path, target: Path) -> Path:
+    """A copy of what pages are made from, without the page of the design system."""
+    left_out = shutil.ignore_patterns("design", "design.css", "external", "_web", "__pycache__")
+    for part in ("hundred_app", "assets", "reflex.lock"):
+        shutil.copytree(root / part, target / part, ignore=left_out)
+    shutil.copy(root / "rxconfig.py", target)
+    return target
 
 
 def _load(file: Path) -> Any:

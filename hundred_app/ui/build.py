@@ -12,22 +12,69 @@ _OF_THE_PAGE = (
     "\n    endpoint.port = window.location.port;"
 )
 
+_TELLS = (
+    (
+        'socket.current.on("connect", async () => {\n',
+        '    window.dispatchEvent(new Event("hundred:joined"));\n',
+    ),
+    (
+        "const retryConnect = (error) => {\n",
+        '    window.dispatchEvent(new CustomEvent("hundred:lost"));\n',
+    ),
+    (
+        'socket.current.on("disconnect", (reason, details) => {\n',
+        '    window.dispatchEvent(new CustomEvent("hundred:lost", { detail: reason }));\n',
+    ),
+    (
+        'document.addEventListener("visibilitychange", checkVisibility);\n',
+        '  window.addEventListener("hundred:come-back", checkVisibility);\n',
+    ),
+    # An attempt that hangs, as in a net that swallows everything, gives way to the next one.
+    ("reconnection: false,\n", "    timeout: 4000,\n"),
+)
+"""Lines of the framework's `utils/state.js`, and what comes behind each: see ui/connection.js."""
+
 
 class SameOriginPlugin(Plugin):
     """Lets the page talk to the server it came from, on any host and any port.
 
     Reflex bakes the port of the machine that compiled the page into the
-    bundle and replaces only the host name in the browser.
+    bundle and replaces only the host name in the browser. And its socket tells
+    the page nothing but its errors, where ours asks why it was closed.
     """
 
     def pre_compile(self, **context: Unpack[PreCompileContext]) -> None:
-        context["add_modify_task"]("utils/state.js", use_page_address)
+        context["add_modify_task"]("utils/state.js", patched)
+
+
+def patched(source: str) -> str:
+    """The framework's `utils/state.js` with all that is changed in it.
+
+    Applying it twice changes nothing: the file on disk may be patched already.
+
+    Raises:
+        RuntimeError: the framework's source is not the one this was written for.
+    """
+    return tell_the_page(use_page_address(source))
+
+
+def tell_the_page(source: str) -> str:
+    """`utils/state.js`, with a socket that tells the window when it is lost and joined.
+
+    Raises:
+        RuntimeError: the framework's source is not the one this was written for.
+    """
+    for line, told in _TELLS:
+        if line + told in source:
+            continue
+        if source.count(line) != 1:
+            raise RuntimeError(f"utils/state.js of this Reflex is unknown: look for {line!r} anew.")
+        source = source.replace(line, line + told)
+    return source
 
 
 def use_page_address(source: str) -> str:
     """The framework's `utils/state.js`, with the socket's address taken from the page's.
-
-    Applying it twice changes nothing: the file on disk may be patched already.
 
     Raises:
         RuntimeError: the framework's source is not the one this was written for.

@@ -7,15 +7,28 @@ import reflex as rx
 from hundred_app.ui.icons import swatch
 from hundred_app.ui.web import HundredGrid, link
 
+_NOTHING: dict[str, Any] = {"full": 0, "part": 0, "before": 0, "marks": [], "label": ""}
 
-def seat_card(card: Any) -> rx.Component:
-    """One commitment: its name, its squares, its hours, and one line of where it stands."""
-    return link(*_inside(card), to=card.href, class_name=f"card seat-{card.seat}")
+
+def seat_card(card: Any, *, status: Any = None) -> rx.Component:
+    """One commitment: its name, its squares, its hours, and one line of where it stands.
+
+    Args:
+        status: the line, when something else is to be said than the card itself does.
+    """
+    return link(*_inside(card, status), to=card.href, class_name=f"card seat-{card.seat}")
 
 
 def still_card(card: Any, *children: rx.Component) -> rx.Component:
     """The same, without leading anywhere by itself."""
     return rx.el.div(*_inside(card), *children, class_name=f"card seat-{card.seat}")
+
+
+def piece_card(card: Any, *children: rx.Component) -> rx.Component:
+    """A commitment that is not running any more: no line of where it stands, but what is hung."""
+    return link(
+        *_inside(card)[:-1], *children, to=card.href, class_name=f"card piece seat-{card.seat}"
+    )
 
 
 def share_list(shares: Any, kind: Any) -> rx.Component:
@@ -33,14 +46,32 @@ def share_list(shares: Any, kind: Any) -> rx.Component:
     )
 
 
-def _inside(card: Any) -> tuple[rx.Component, ...]:
+def _inside(card: Any, status: Any = None) -> tuple[rx.Component, ...]:
     return (
         rx.el.h3(card.title, class_name="card-title", dir="auto"),
         rx.el.p(card.category, class_name="meta card-category", dir="auto"),
-        HundredGrid.create(squares=card.squares, size="m"),
-        HundredGrid.create(squares=card.squares, size="s"),
+        HundredGrid.create(squares=card.squares, of=card.id, size="m"),
+        HundredGrid.create(squares=card.squares, of=card.id, size="s"),
         rx.el.p(card.hours, rx.el.small(card.of_goal), class_name="card-hours"),
-        rx.el.p(card.status, class_name="card-status", custom_attrs={"data-due": card.is_due}),
+        rx.el.p(
+            card.status if status is None else status,
+            class_name="card-status",
+            custom_attrs={"data-due": card.is_due},
+        ),
+    )
+
+
+def coming_card() -> rx.Component:
+    """The place of a card that is being read: its size at once, empty squares a moment later."""
+    return rx.el.div(
+        rx.el.h3(class_name="card-title"),
+        rx.el.p(class_name="meta card-category"),
+        HundredGrid.create(squares=_NOTHING, size="m"),
+        HundredGrid.create(squares=_NOTHING, size="s"),
+        rx.el.p(class_name="card-hours"),
+        rx.el.p(class_name="card-status"),
+        class_name="card coming",
+        aria_hidden=True,
     )
 
 

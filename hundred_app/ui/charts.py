@@ -8,12 +8,13 @@ from reflex_base.utils.imports import ImportDict, ImportVar
 from reflex_base.vars import VarData
 from reflex_components_plotly.plotly import PlotlyBasic
 
-CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
-    "responsive": True,
-    "scrollZoom": False,
-    "doubleClick": False,
-}
+from hundred_app.ui.web import PlainLink, link
+
+_CONFIG = rx.Var(
+    'charting({"displayModeBar": false, "responsive": true, "scrollZoom": false,'
+    ' "doubleClick": false})',
+    _var_type=dict[str, Any],
+)
 
 
 class Chart(PlotlyBasic):
@@ -24,7 +25,7 @@ class Chart(PlotlyBasic):
     def add_imports(self) -> ImportDict:
         return {
             **super().add_imports(),
-            "$/public/ui/paint.js": [ImportVar(tag="paint")],
+            "$/public/ui/paint.js": [ImportVar(tag="paint"), ImportVar(tag="charting")],
         }
 
     @classmethod
@@ -33,13 +34,59 @@ class Chart(PlotlyBasic):
         return super().create(*children, **{**props, "template": None})
 
 
-def chart(figure: Any, label: Any) -> rx.Component:
-    """A figure with the sentence that stands for it."""
+def _nothing() -> list[rx.Var[str]]:
+    return []
+
+
+class Near(rx.Component):
+    """A section that calls `on_near` when it comes near while what it shows is not `known`."""
+
+    library = "$/public/ui/charts.js"
+    tag = "Near"
+
+    known: rx.Var[bool]
+    on_near: rx.EventHandler[_nothing]
+
+
+class Address(rx.Component):
+    """Keeps what is `chosen` in the address of the page, once that is `known`."""
+
+    library = "$/public/ui/charts.js"
+    tag = "Address"
+
+    chosen: rx.Var[Any]
+    known: rx.Var[bool]
+
+
+def _value(value: rx.Var[str]) -> list[rx.Var[str]]:
+    return [value]
+
+
+class Stretch(rx.Component):
+    """Hears of a stretch of days that somebody draws over a figure: "2026-03-01..2026-04-15"."""
+
+    library = "$/public/ui/charts.js"
+    tag = "Stretch"
+
+    on_draw: rx.EventHandler[_value]
+
+
+class Picture(rx.Component):
+    """A button that saves the figure of its section as a file `name`.png."""
+
+    library = "$/public/ui/charts.js"
+    tag = "Picture"
+
+    name: rx.Var[str]
+
+
+def chart(figure: Any, label: Any, kind: str = "") -> rx.Component:
+    """A figure with the sentence that stands for it. `kind` says how high it is."""
     needs = VarData.merge(*(var._get_all_var_data() for var in (figure, resolved_color_mode)))  # noqa: SLF001
     painted = rx.Var(f"paint({figure!s}, {resolved_color_mode!s})", _var_type=dict, _var_data=needs)
     return rx.el.div(
-        Chart.create(data=painted, config=CONFIG, use_resize_handler=True),
-        class_name="chart-place",
+        Chart.create(data=painted, config=_CONFIG, use_resize_handler=True),
+        class_name=f"chart-place {kind}".strip(),
         role="img",
         aria_label=label,
     )
@@ -57,8 +104,10 @@ def table(head: Any, rows: Any, label: Any) -> rx.Component:
                 rx.foreach(
                     rows,
                     lambda row: rx.el.tr(
-                        rx.el.th(row.name, scope="row"),
-                        rx.foreach(row.cells, lambda text: rx.el.td(text)),
+                        rx.el.th(_named(row), scope="row"),
+                        rx.foreach(
+                            row.cells, lambda text, at: rx.el.td(_leading(text, row.hrefs[at]))
+                        ),
                     ),
                 )
             ),
@@ -69,3 +118,41 @@ def table(head: Any, rows: Any, label: Any) -> rx.Component:
         role="region",
         aria_label=label,
     )
+
+
+def numbers(panel: Any, name: str, *, title: str, as_csv: str, as_picture: str) -> rx.Component:
+    """What a chart shows as a table, folded, and the chart as files `name`.csv and .png."""
+    as_files = files(panel.sheet, name, as_csv=as_csv, as_picture=as_picture)
+    return folded(title, table(panel.head, panel.rows, panel.label), as_files)
+
+
+def folded(title: Any, *content: rx.Component) -> rx.Component:
+    """A table under its title, unfolded by whoever wants it."""
+    return rx.el.details(rx.el.summary(title), *content, class_name="numbers")
+
+
+def files(sheet: Any, name: str, *, as_csv: str, as_picture: Any) -> rx.Component:
+    """A chart as files: its `sheet`, and its picture unless `as_picture` says nothing."""
+    return rx.el.div(
+        PlainLink.create(
+            as_csv,
+            href=sheet,
+            class_name="button plain small",
+            custom_attrs={"download": ""},
+        ),
+        rx.cond(
+            as_picture,
+            Picture.create(as_picture, name=f"hundred-{name}", class_name="button plain small"),
+            rx.fragment(),
+        ),
+        class_name="numbers-foot",
+    )
+
+
+def _leading(text: Any, href: Any) -> Any:
+    return rx.cond(href, link(text, to=href, class_name="link"), text)
+
+
+def _named(row: Any) -> Any:
+    """The name of a row, which leads to its logs if there is a way."""
+    return _leading(row.name, row.href)

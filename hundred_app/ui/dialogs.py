@@ -12,18 +12,25 @@ def dialog(
     is_open: Any,
     title: Any,
     on_close: Any,
-    wide: bool = False,
+    kind: str = "",
     problems: Any = None,
+    **lasting: Any,
 ) -> rx.Component:
-    """A dialog with its title as heading. New `problems` move the focus to the first of them."""
+    """A dialog with its title as heading. New `problems` move the focus to the first of them.
+
+    Of a `kind` that is "wide" it has room for a text; a "sheet" is as high as the screen of a
+    phone, with its foot always in sight. One that outlives a restart of the server has `closed`
+    and `on_resume`, see web.Dialog.
+    """
     return Dialog.create(
         rx.el.h3(title),
         *children,
         open=is_open,
         label=title,
-        wide=wide,
+        kind=kind,
         problem="" if problems is None else problems.to_string(),
         on_close=on_close,
+        **lasting,
     )
 
 

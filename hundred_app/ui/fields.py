@@ -5,6 +5,8 @@ from typing import Any
 
 import reflex as rx
 
+from hundred_app.ui.icons import swatch
+
 
 def field(
     name: str,
@@ -16,23 +18,23 @@ def field(
     optional: str = "",
 ) -> rx.Component:
     """A labelled control. `control` carries id and name `name`."""
-    problem = problems[name]
+    wrong = problems[name]
     return rx.el.div(
         rx.el.label(
             label,
-            rx.el.span(f" {optional}", class_name="optional") if optional else "",
+            rx.el.span(" ", optional, class_name="optional") if optional else "",
             html_for=name,
         ),
         control,
         rx.cond(
-            problem,
-            rx.el.p(problem, class_name="problem", id=f"{name}-problem", role="alert"),
+            wrong,
+            _said(wrong, name),
             rx.el.p(help_text, class_name="help", id=f"{name}-help")
             if help_text
             else rx.fragment(),
         ),
         class_name="field",
-        custom_attrs={"data-problem": rx.cond(problem, "", rx.Var("undefined"))},
+        custom_attrs={"data-problem": rx.cond(wrong, "", rx.Var("undefined"))},
     )
 
 
@@ -69,6 +71,50 @@ def text_field(
     )
 
 
+def problem(problems: Any, name: str) -> rx.Component:
+    """What is wrong with `name`, if something is, where no `field` around it says so."""
+    return rx.cond(problems[name], _said(problems[name], name), rx.fragment())
+
+
+def seat_picks(
+    legend: str,
+    cards: Any,
+    picked: Any,
+    problems: Any,
+    *,
+    is_first: Any = False,
+    is_legend_seen: bool = True,
+) -> rx.Component:
+    """Commitments in a row, of which one is picked: the field `commitment_id` of a form.
+
+    Args:
+        picked: the id of the one picked at first.
+        is_first: whether the caret begins here, where a dialog asks for that.
+    """
+
+    def pick(card: Any) -> rx.Component:
+        return rx.el.label(
+            rx.el.input(
+                type="radio",
+                name="commitment_id",
+                value=card.id,
+                default_checked=picked == card.id,
+                class_name="unseen",
+                custom_attrs={"data-first": is_first},
+            ),
+            swatch(card.seat),
+            rx.el.span(card.title, class_name="name", dir="auto"),
+            class_name="pick",
+        )
+
+    return rx.el.fieldset(
+        rx.el.legend(legend, class_name="" if is_legend_seen else "unseen"),
+        rx.foreach(cards, pick),
+        problem(problems, "commitment_id"),
+        class_name="picks",
+    )
+
+
 def button(*children: Any, kind: str = "", **props: Any) -> rx.Component:
     """A button. `kind` is "primary", "plain", "danger", "small" or several of them."""
     props.setdefault("type", "button")
@@ -83,6 +129,20 @@ def choice(label: str, choices: Sequence[tuple[str, str]], value: Any, choose: A
         on_change=choose,
         aria_label=label,
         class_name="choice phone",
+    )
+
+
+def options(label: str, choices: Any, *first: rx.Component, **rest: Any) -> rx.Component:
+    """A list of choices that are known only later, each a `value` with its `label`.
+
+    `first` are options before them; `rest` says what the list is called or does.
+    """
+    return rx.el.select(
+        *first,
+        rx.foreach(choices, lambda one: rx.el.option(one.label, value=one.value)),
+        aria_label=label,
+        class_name="choice",
+        **rest,
     )
 
 
@@ -105,3 +165,7 @@ def segments(
         role="radiogroup",
         aria_label=label,
     )
+
+
+def _said(wrong: Any, name: str) -> rx.Component:
+    return rx.el.p(wrong, class_name="problem", id=f"{name}-problem", role="alert")

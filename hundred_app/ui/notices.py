@@ -39,8 +39,8 @@ class Notice(rx.Component):
     on_undo: rx.EventHandler[lambda removed_id: [removed_id]]
 
 
-def notice(on_undo: rx.EventHandler) -> rx.Component:
-    """The one place where notices appear."""
+def notice(*on_undo: rx.EventHandler) -> rx.Component:
+    """The one place where notices appear. Of `on_undo`, each takes back what it knows."""
     return Notice.create(
         text=NoticeState.text,
         undo=NoticeState.undo,
@@ -48,5 +48,5 @@ def notice(on_undo: rx.EventHandler) -> rx.Component:
         serial=NoticeState.serial,
         undo_label=t.undo,
         close_label=t.close,
-        on_undo=on_undo,
+        on_undo=list(on_undo),
     )

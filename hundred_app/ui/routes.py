@@ -7,14 +7,33 @@ from hundred_app.core.ids import parse_id
 TODAY = "/"
 HISTORY = "/history"
 INSIGHTS = "/insights"
+REVIEW = "/review"
+LATEST_YEAR = "/review/year"
 MUSEUM = "/museum"
 SETTINGS = "/settings"
+FOCUS = "/focus"
+ADMIN = "/admin"
+CONFIRM = "/confirm"
 
-_COMMITMENT = re.compile(r"/c/([^/]+)(?:/milestone/([0-9]+))?/?")
+_COMMITMENT = re.compile(r"/c/([^/]+)(?:/letter|/missing|/book|/milestone/([0-9]+))?/?")
+
+
+def year_in(path: str) -> str:
+    """What stands in the place of the year in the address of a review of one."""
+    return path.removeprefix(REVIEW).strip("/")
 
 
 def commitment(commitment_id: str) -> str:
     return f"/c/{commitment_id}"
+
+
+def book(commitment_id: str) -> str:
+    return f"/c/{commitment_id}/book"
+
+
+def missing(commitment_id: str) -> str:
+    """The question about a whole commitment."""
+    return f"/c/{commitment_id}/missing"
 
 
 def commitment_in(path: str) -> str:

@@ -14,6 +14,10 @@ def _nothing() -> list[rx.Var[str]]:
     return []
 
 
+def _fields(fields: rx.Var[dict[str, Any]]) -> list[rx.Var[dict[str, Any]]]:
+    return [fields]
+
+
 class Link(rx.Component):
     """A link to another page of ours, followed without loading the document anew."""
 
@@ -22,6 +26,8 @@ class Link(rx.Component):
     alias = "PageLink"
 
     to: rx.Var[str]
+    # A prop that a component does not name becomes a style, which "dir" is not.
+    dir: rx.Var[str]
 
 
 class NativeForm(Element):
@@ -39,15 +45,33 @@ class PlainLink(Element):
     tag = "a"
 
     href: rx.Var[str]
+    title: rx.Var[str]
+
+
+class PictureLink(rx.Component):
+    """A link to a PNG of the server, of the picture in the dialog around it.
+
+    With `draw_here` the browser draws it, because letters stand in it that only the browser has.
+    """
+
+    library = "$/public/ui/share.js"
+    tag = "PictureLink"
+
+    href: rx.Var[str]
+    draw_here: rx.Var[bool]
 
 
 class HundredGrid(rx.Component):
-    """The hundred squares as one picture. `size` is "s", "m" or "l"."""
+    """The hundred squares as one picture. `size` is "s", "m" or "l".
+
+    When `squares` tell of more hours of the same commitment `of`, the new share fills gently.
+    """
 
     library = "$/public/ui/grid.js"
     tag = "HundredGrid"
 
     squares: rx.Var[Any]
+    of: rx.Var[str]
     size: rx.Var[str]
 
 
@@ -58,6 +82,7 @@ class HourGrid(rx.Component):
     tag = "HourGrid"
 
     squares: rx.Var[Any]
+    of: rx.Var[str]
     notes: rx.Var[Any]
     free_text: rx.Var[str]
     milestone_text: rx.Var[str]
@@ -65,65 +90,46 @@ class HourGrid(rx.Component):
     on_open: rx.EventHandler[_value]
 
 
-class QuickLine(rx.Component):
-    """The line to log with."""
-
-    library = "$/public/ui/quick.js"
-    tag = "QuickLine"
-
-    draft: rx.Var[str]
-    hint: rx.Var[str]
-    label: rx.Var[str]
-    help: rx.Var[str]
-    key_help: rx.Var[str]
-    preview: rx.Var[Any]
-    problem: rx.Var[str]
-    saved_serial: rx.Var[int]
-    save_label: rx.Var[str]
-    key_hint: rx.Var[str]
-    on_text: rx.EventHandler[_value]
-    on_save: rx.EventHandler[lambda text, key: [text, key]]
-    on_pick: rx.EventHandler[lambda asks, value, text: [asks, value, text]]
-
-
-class Writing(rx.Component):
-    """A text area that grows and keeps its draft in this browser under the name `draft`."""
-
-    library = "$/public/ui/writing.js"
-    tag = "Writing"
-
-    name: rx.Var[str]
-    draft: rx.Var[str]
-    initial: rx.Var[str]
-    serial: rx.Var[int]
-    hint: rx.Var[str]
-    rows: rx.Var[int]
-    described_by: rx.Var[str]
-    invalid: rx.Var[bool]
-    max_length: rx.Var[int]
-    on_draft: rx.EventHandler[_nothing]
-
-
 class Dialog(rx.Component):
-    """A modal dialog; its children exist only while it is open."""
+    """A modal dialog; its children exist only while it is open.
+
+    `closed` changes when it was meant to close. When it closes otherwise, it stays, and
+    `on_resume` is called with what is in its form.
+    """
 
     library = "$/public/ui/dialog.js"
     tag = "Dialog"
 
     open: rx.Var[bool]
     label: rx.Var[str]
-    wide: rx.Var[bool]
+    kind: rx.Var[str]
     problem: rx.Var[str]
+    closed: rx.Var[str]
     on_close: rx.EventHandler[_nothing]
+    on_resume: rx.EventHandler[_fields]
 
 
 class Keys(rx.Component):
-    """The keys that work on every page."""
+    """Hears the keys of the actions that are known."""
 
     library = "$/public/ui/shell.js"
     tag = "Keys"
 
-    on_log: rx.EventHandler[_nothing]
+
+class Connection(rx.Component):
+    """Asks why, when the socket is gone; goes to sign in when the session has ended."""
+
+    library = "$/public/ui/connection.js"
+    tag = "Connection"
+
+
+class OfflineLine(rx.Component):
+    """The line `text`, while the server cannot be reached."""
+
+    library = "$/public/ui/connection.js"
+    tag = "OfflineLine"
+
+    text: rx.Var[str]
 
 
 class Focus(rx.Component):
@@ -143,14 +149,27 @@ class Theme(rx.Component):
     known: rx.Var[bool]
 
 
-class Forget(rx.Component):
-    """Forgets the draft `name` each time `serial` changes."""
+class Section(rx.Component):
+    """A part of a page with an address of its own: `#name`."""
 
-    library = "$/public/ui/keep.js"
-    tag = "Forget"
+    library = "$/public/ui/shell.js"
+    tag = "Section"
 
     name: rx.Var[str]
-    serial: rx.Var[int]
+
+
+class Worker(rx.Component):
+    """Lets the browser keep the code, the styles and the page for when there is no connection."""
+
+    library = "$/public/ui/shell.js"
+    tag = "Worker"
+
+
+class Plainly(rx.Component):
+    """On a page that is sent without scripts: has the server send it, should a script draw it."""
+
+    library = "$/public/ui/shell.js"
+    tag = "Plainly"
 
 
 class _Menu(rx.Component):

@@ -12,8 +12,9 @@ from sqlmodel import Session, select
 from hundred_app.core.db import Database
 from hundred_app.core.errors import Invalid
 from hundred_app.core.work import Work
-from hundred_app.features.accounts import rules, service, store
-from hundred_app.features.accounts.service import Actor, Credentials, SignedIn
+from hundred_app.features.accounts import rules, service
+from hundred_app.features.accounts.service import Actor, Caller, Credentials, SignedIn
+from hundred_app.features.accounts.store import people
 from hundred_app.features.accounts.tables import SignIn, UserSettings
 
 SENTENCE = "one sentence every hour"
@@ -30,7 +31,10 @@ def house(database: Database) -> Database:
 
 
 def sign_in(house: Database, name: str = "alice", now: datetime = NOON) -> SignedIn:
-    return service.sign_in(house, now, Credentials(username=name, password=SENTENCE))
+    filled = Credentials(username=name, password=SENTENCE)
+    entered = service.sign_in(house, now, filled, Caller())
+    assert isinstance(entered, SignedIn)
+    return entered
 
 
 def actor_of(house: Database, session_id: str, now: datetime = NOON) -> Actor | None:
@@ -43,7 +47,9 @@ def kept(house: Database) -> dict[str, datetime]:
         return dict(session.exec(select(SignIn.id, SignIn.expires_at)).all())
 
 
-def test_the_database_has_the_sha_256_of_the_secret_and_never_the_secret(house: Database) -> None:
+def test_s41_the_database_has_the_sha_256_of_the_secret_and_never_the_secret(
+    house: Database,
+) -> None:
     signed_in = sign_in(house)
     assert list(kept(house)) == [hashlib.sha256(signed_in.token.encode()).hexdigest()]
     files = list(house.file.parent.glob("hundred.db*"))
@@ -52,13 +58,13 @@ def test_the_database_has_the_sha_256_of_the_secret_and_never_the_secret(house: 
         assert signed_in.token.encode() not in file.read_bytes()
 
 
-def test_a_secret_has_256_bits_and_no_two_are_alike(house: Database) -> None:
+def test_s40_a_secret_has_256_bits_and_no_two_are_alike(house: Database) -> None:
     tokens = {rules.new_token() for _ in range(100)}
     assert len(tokens) == 100
     assert {len(token) for token in tokens} == {43}
 
 
-def test_what_stands_in_the_database_does_not_sign_in(house: Database) -> None:
+def test_s41_what_stands_in_the_database_does_not_sign_in(house: Database) -> None:
     sign_in(house)
     (stolen,) = kept(house)
     assert actor_of(house, stolen)
@@ -100,8 +106,14 @@ def test_a_session_in_use_goes_on(house: Database) -> None:
     session_id = rules.token_id(sign_in(house).token)
     for days in (29, 58, 87):
         assert service.keep_alive(house, NOON + timedelta(days=days), session_id)
-    assert actor_of(house, session_id, NOON + timedelta(days=116))
-    assert actor_of(house, session_id, NOON + timedelta(days=117)) is None
+    assert actor_of(house, session_id, NOON + timedelta(days=90) - SECOND)
+
+
+def test_s42_no_session_goes_on_for_more_than_ninety_days(house: Database) -> None:
+    session_id = rules.token_id(sign_in(house).token)
+    for days in range(1, 90):
+        service.keep_alive(house, NOON + timedelta(days=days), session_id)
+    assert actor_of(house, session_id, NOON + timedelta(days=90)) is None
 
 
 def test_use_does_not_bring_back_a_session_that_ended(house: Database) -> None:
@@ -121,9 +133,9 @@ def test_the_next_sign_in_clears_away_what_ended(house: Database) -> None:
 def test_signing_out_ends_this_session_and_no_other(house: Database) -> None:
     here, there = (rules.token_id(sign_in(house).token) for _ in range(2))
     hers = rules.token_id(sign_in(house, "mallory").token)
-    house.write(lambda session: service.sign_out(session, here))
+    house.write(lambda session: service.sign_out(session, NOON, here))
     assert set(kept(house)) == {there, hers}
-    house.write(lambda session: service.sign_out(session, here))
+    house.write(lambda session: service.sign_out(session, NOON, here))
     assert set(kept(house)) == {there, hers}
 
 
@@ -132,7 +144,7 @@ def test_a_disabled_account_is_out_at_once_and_for_as_long(house: Database) -> N
 
     def switch(is_disabled: bool) -> Callable[[Session], None]:
         def act(session: Session) -> None:
-            found = store.find_user_by_name(session, "alice")
+            found = people.find_user_by_name(session, "alice")
             assert found
             found.is_disabled = is_disabled
 
@@ -164,6 +176,11 @@ def test_the_settings_begin_quietly(settings: UserSettings) -> None:
         "week_start": 0,
         "day_start": 0,
         "theme": "system",
+        "lessons": 0,
+        "has_prompts": True,
+        "has_template": False,
+        "has_mentor": False,
+        "language": "",
     }
 
 
@@ -240,6 +257,7 @@ def test_an_actor_brings_the_settings_along(house: Database) -> None:
         week_start=6,
         day_start=4,
         theme="dark",
+        proven_at=NOON,
     )
     assert actor
     with house.reading() as session:

@@ -2,9 +2,12 @@
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import grimp
@@ -24,9 +27,17 @@ NAMELESS = re.compile(r"(util|helper|common|misc|manager|tool|stuff|base)s?")
 """Names that say nothing of what is inside, and so end up with everything inside."""
 
 FRAMEWORK = {
-    "html", "upload", "call_script", "run_script", "LocalStorage", "SessionStorage", "Cookie",
+    "html", "script", "markdown", "upload", "call_script", "run_script", "LocalStorage",
+    "SessionStorage", "Cookie",
 }  # fmt: skip
-"""Of Reflex: code that travels as text, and values that the browser may set."""
+"""Of Reflex: text that becomes code or markup, and values that the browser may set."""
+
+MADE_OF_TEXT = re.compile(
+    r"\b(eval|Function)\(|\.(innerHTML|outerHTML|srcdoc)\b|insertAdjacentHTML"
+    r"|\bdocument\.writ|dangerouslySetInnerHTML|createContextualFragment|DOMParser"
+    r"|\bset(Timeout|Interval)\(\s*[\"'`]|javascript:"
+)
+"""In a script: what makes code or markup out of text."""
 
 PICKLES = {"pickle", "marshal", "shelve", "dill"}
 
@@ -163,14 +174,55 @@ def _used(node: ast.AST) -> Iterator[str]:
             yield "shell"
         case ast.keyword(arg="use_raw" | "dangerously_set_inner_html" as name):
             yield name
+        # A name in capitals is a constant of ours, and no text of anybody's.
+        case ast.Call(func=func, args=[sql, *_]) if _is_sql(func) and _is_put_together(sql):
+            yield "put together SQL"
+        case ast.Attribute(value=ast.Name(id="os"), attr="system" | "popen" as name):
+            yield f"os.{name}"
         case _:
             pass
+
+
+def _is_sql(func: ast.expr) -> bool:
+    """Whether a function takes SQL as text."""
+    match func:
+        case ast.Name(id="text") | ast.Attribute(attr="exec_driver_sql" | "executescript"):
+            return True
+        case ast.Attribute(value=ast.Name(id="sqlalchemy" | "sqlmodel" | "sa"), attr="text"):
+            return True
+        case _:
+            return False
+
+
+def _is_put_together(sql: ast.expr) -> bool:
+    """Whether a text is made of others: f"…", a + b, a % b, or a.format(b)."""
+    match sql:
+        case ast.JoinedStr(values=parts):
+            return any(
+                not (isinstance(part.value, ast.Name) and part.value.id.isupper())
+                for part in parts
+                if isinstance(part, ast.FormattedValue)
+            )
+        case ast.BinOp():
+            return True
+        case ast.Call(func=ast.Attribute(attr="format" | "join" | "replace")):
+            return True
+        case _:
+            return False
 
 
 @pytest.mark.parametrize(
     ("code", "what"),
     [
         ("rx.html('<b>')", "rx.html"),
+        ("rx.script('x')", "rx.script"),
+        ("rx.markdown(text)", "rx.markdown"),
+        ("text(f'SELECT {x}')", "put together SQL"),
+        ("sqlalchemy.text('SELECT ' + x)", "put together SQL"),
+        ("text('SELECT %s' % x)", "put together SQL"),
+        ("text('SELECT {}'.format(x))", "put together SQL"),
+        ("connection.exec_driver_sql(f'PRAGMA {x}')", "put together SQL"),
+        ("os.system('ls')", "os.system"),
         ("reflex.upload()", "rx.upload"),
         ("from reflex import call_script as c", "rx.call_script"),
         ("return_ = rx.run_script", "rx.run_script"),
@@ -183,32 +235,75 @@ def _used(node: ast.AST) -> Iterator[str]:
         ("run('ls', shell=True)", "shell"),
         ("run('ls', shell=is_shell)", "shell"),
         ("archive.extractall(folder)", "extractall"),
-        ("rx.markdown(text, use_raw=True)", "use_raw"),
+        ("markdown(text, use_raw=True)", "use_raw"),
     ],
 )
-def test_what_we_refuse_is_recognised(code: str, what: str) -> None:
+def test_s51_what_we_refuse_is_recognised(code: str, what: str) -> None:
     assert refused(ast.parse(code)) == [what]
 
 
 @pytest.mark.parametrize(
-    "code", ["html.escape(text)", "re.compile('x')", "rx.el.html()", "run(['ls'], shell=False)"]
+    "code",
+    [
+        "html.escape(text)",
+        "re.compile('x')",
+        "rx.el.html()",
+        "run(['ls'], shell=False)",
+        "text('SELECT 1')",
+        "text(f'SELECT {LIMIT}')",
+        "rx.text(f'{name}')",
+    ],
 )
 def test_what_only_looks_like_it_is_let_be(code: str) -> None:
     assert refused(ast.parse(code)) == []
 
 
-def test_nothing_that_we_refuse_is_in_the_code() -> None:
+def test_s51_nothing_that_we_refuse_is_in_the_code() -> None:
     found = {name_of(file): what for file in MODULES if (what := refused(parsed(file)))}
-    assert found == {}
+    # The names of tables in the database itself, to count what an upgrade must not lose.
+    assert found == {"hundred_app/core/migrate.py": ["put together SQL"]}
 
 
-def test_no_script_of_ours_makes_code_or_markup_out_of_text() -> None:
-    makes = re.compile(
-        r"\b(eval|Function)\(|\.(innerHTML|outerHTML)\b|insertAdjacentHTML|\.write\("
-    )
+def test_s51_no_script_of_ours_makes_code_or_markup_out_of_text() -> None:
+    """Neither those of the browser nor what a module writes for the browser."""
     scripts = sorted((ROOT / "assets").rglob("*.js"))
     assert scripts
-    assert [name_of(file) for file in scripts if makes.search(file.read_text("utf-8"))] == []
+    made = {
+        name_of(file): found[0]
+        for file in scripts
+        if (found := MADE_OF_TEXT.search(file.read_text("utf-8")))
+    }
+    assert made == {}
+    written = {
+        f"{name_of(file)}:{node.lineno}"
+        for file in MODULES
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and MADE_OF_TEXT.search(node.value)
+    }
+    assert written == set()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "eval(text)",
+        "new Function(text)",
+        "element.innerHTML = text",
+        "element.outerHTML",
+        "element.insertAdjacentHTML('x', text)",
+        "document.write(text)",
+        "document.writeln(text)",
+        "h('p', { dangerouslySetInnerHTML: x })",
+        "setTimeout('x()', 1)",
+        "frame.srcdoc = text",
+        "new DOMParser()",
+        "location = 'javascript:x'",
+    ],
+)
+def test_s51_a_script_that_does_is_recognised(code: str) -> None:
+    assert MADE_OF_TEXT.search(code)
 
 
 def test_nothing_of_ours_comes_from_another_site() -> None:
@@ -302,6 +397,47 @@ def test_every_requirement_is_one_version_and_the_same_everywhere() -> None:
             assert chosen.setdefault(name, version) == version, name
 
 
+def closure(names: set[str]) -> set[str]:
+    """These distributions and all that they bring along."""
+    found: set[str] = set()
+    while names - found:
+        name = min(names - found)
+        found.add(name)
+        needed = metadata.requires(name) or [] if is_installed(name) else []
+        names |= {
+            re.split(r"[^A-Za-z0-9._-]", line)[0].lower().replace("_", "-")
+            for line in needed
+            if "extra ==" not in line
+        }
+    return found
+
+
+def is_installed(name: str) -> bool:
+    try:
+        return bool(metadata.distribution(name))
+    except metadata.PackageNotFoundError:
+        return False
+
+
+def test_a_wheel_is_built_with_all_that_its_pages_import() -> None:
+    """Else `pip install .` fails, and only in an environment that has nothing yet."""
+    program = (
+        "import hundred_app.hundred_app, hundred_app.server.frontend, sys; print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    owners = metadata.packages_distributions()
+    loaded = {
+        owner.lower().replace("_", "-")
+        for module in done.stdout.split()
+        for owner in owners.get(module, [])
+    }
+    asked = requirements()
+    needed = loaded & versions(asked["run"]).keys()
+    assert needed - closure(set(versions(asked["build"]))) == set()
+
+
 def test_no_requirement_is_older_than_its_known_faults() -> None:
     running = versions(requirements()["run"])
     assert {name: running[name] for name, floor in FLOORS.items() if running[name] < floor} == {}
@@ -312,3 +448,21 @@ def test_every_requirement_has_its_reason() -> None:
     named = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", file.read_text("utf-8")))
     wanted = {name for pins in requirements().values() for name in versions(pins)}
     assert wanted - named == set()
+
+
+# Promises
+
+
+def test_the_page_on_security_names_every_requirement_and_the_tests_that_show_it() -> None:
+    """In each file that it names there is a test of that id, and no such file is left out."""
+    page = (ROOT / "docs" / "security.md").read_text("utf-8")
+    rows = {
+        int(found[1]): set(re.findall(r"`([a-z0-9_/]+/test_\w+\.py)`", found[2]))
+        for found in re.finditer(r"^\| S-(\d\d) \|(.*)\|$", page, re.MULTILINE)
+    }
+    assert sorted(rows) == list(range(1, 81))
+    shown: dict[int, set[str]] = {number: set() for number in rows}
+    for file in sorted((ROOT / "tests").rglob("test_*.py")):
+        for found in re.finditer(r"^def test_s(\d\d)_", file.read_text("utf-8"), re.MULTILINE):
+            shown[int(found[1])].add(str(file.relative_to(ROOT / "tests")))
+    assert rows == shown

@@ -49,7 +49,7 @@ def scope(
         pytest.param("http://hundred.example.org", HOST, "ws", id="a socket"),
     ],
 )
-def test_our_own_pages_may_ask(origin: str, host: str, scheme: str) -> None:
+def test_s08_our_own_pages_may_ask(origin: str, host: str, scheme: str) -> None:
     assert is_same_origin(scope(origin, host=host, scheme=scheme))
 
 
@@ -91,19 +91,19 @@ STRANGERS = [
     [("http", "/auth/sign-in"), ("http", "/_event/"), ("websocket", "/_event/")],
     ids=["form", "polling", "socket"],
 )
-def test_pages_of_others_may_not(origin: str, kind: str, path: str) -> None:
+def test_s08_pages_of_others_may_not(origin: str, kind: str, path: str) -> None:
     assert not is_same_origin(scope(origin, kind=kind, path=path))
 
 
-def test_a_page_without_tls_may_not_ask_over_tls() -> None:
+def test_s08_a_page_without_tls_may_not_ask_over_tls() -> None:
     assert not is_same_origin(scope("http://hundred.example.org", scheme="https"))
 
 
-def test_behind_a_proxy_with_tls_a_page_without_may_not_ask() -> None:
+def test_s08_behind_a_proxy_with_tls_a_page_without_may_not_ask() -> None:
     assert not is_same_origin(scope("http://diary.example.org", host="diary.example.org"))
 
 
-def test_an_origin_that_is_sent_twice_is_nobodys() -> None:
+def test_s08_an_origin_that_is_sent_twice_is_nobodys() -> None:
     own = "http://hundred.example.org"
     assert not is_same_origin(scope(own, "http://evil.example"))
     assert not is_same_origin(scope("http://evil.example", own))
@@ -121,7 +121,7 @@ def test_an_origin_that_is_sent_twice_is_nobodys() -> None:
         pytest.param("http", "/x/_event/", False, id="not quite the socket"),
     ],
 )
-def test_without_any_origin_only_the_socket_is_open(kind: str, path: str, passes: bool) -> None:
+def test_s08_without_any_origin_only_the_socket_is_open(kind: str, path: str, passes: bool) -> None:
     assert is_same_origin(scope(kind=kind, path=path)) is passes
 
 
@@ -129,7 +129,7 @@ def test_without_any_origin_only_the_socket_is_open(kind: str, path: str, passes
     "origin", ["http://hundred.example.org", "http://evil.example", "http://", "http://None"]
 )
 @pytest.mark.parametrize("host", [None, ""], ids=["none", "empty"])
-def test_without_a_host_no_page_is_ours_but_the_proxys(origin: str, host: str | None) -> None:
+def test_s08_without_a_host_no_page_is_ours_but_the_proxys(origin: str, host: str | None) -> None:
     assert not is_same_origin(scope(origin, host=host))
     assert is_same_origin(scope(PROXIED, host=host))
 
@@ -138,7 +138,7 @@ def directives(policy: str) -> dict[str, list[str]]:
     return {name: rest for name, *rest in (part.split() for part in policy.split(";"))}
 
 
-def test_a_page_may_load_only_from_its_own_origin() -> None:
+def test_s48_a_page_may_load_only_from_its_own_origin() -> None:
     policy = directives(content_security_policy(()))
     assert policy == {
         "default-src": ["'self'"],
@@ -147,6 +147,8 @@ def test_a_page_may_load_only_from_its_own_origin() -> None:
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "manifest-src": ["'self'"],
         "object-src": ["'none'"],
         "frame-src": ["'none'"],
         "frame-ancestors": ["'none'"],
@@ -155,7 +157,7 @@ def test_a_page_may_load_only_from_its_own_origin() -> None:
     }
 
 
-def test_inline_scripts_are_allowed_one_by_one() -> None:
+def test_s48_inline_scripts_are_allowed_one_by_one() -> None:
     policy = directives(content_security_policy(["sha256-abc=", "sha256-def="]))
     assert policy["script-src"] == ["'self'", "'sha256-abc='", "'sha256-def='"]
     others = {**policy, "script-src": ["'self'"]}

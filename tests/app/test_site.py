@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hundred_app.server import site
-from hundred_app.server.site import safe_next, without_scripts
+from hundred_app.server.auth import safe_next
+from hundred_app.server.site import without_scripts
 
 HELLO = "alert('Hello, world.');"
 HELLO_HASH = "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng="
@@ -59,7 +60,7 @@ def test_a_page_without_any_script_stays_as_it_is() -> None:
     assert without_scripts(text) == text
 
 
-def test_a_page_allows_the_inline_scripts_it_has_by_their_hash() -> None:
+def test_s48_a_page_allows_the_inline_scripts_it_has_by_their_hash() -> None:
     page = site._page_of(f"<html><script>{HELLO}</script></html>")
     assert f"script-src 'self' '{HELLO_HASH}';" in page.policy
 
@@ -89,7 +90,7 @@ def test_another_byte_is_another_hash_and_another_etag() -> None:
     assert re.fullmatch(r'"[0-9a-f]{20}"', one.etag)
 
 
-def test_a_signed_out_page_allows_no_inline_script_at_all() -> None:
+def test_s48_a_signed_out_page_allows_no_inline_script_at_all() -> None:
     page = site._page_of(without_scripts(BUILT))
     assert "script-src 'self';" in page.policy
 
@@ -105,7 +106,7 @@ def test_a_signed_out_page_allows_no_inline_script_at_all() -> None:
         "/a_b.c",
     ],
 )
-def test_a_path_of_ours_is_where_one_goes_after_signing_in(path: str) -> None:
+def test_s33_a_path_of_ours_is_where_one_goes_after_signing_in(path: str) -> None:
     assert safe_next(path) == path
 
 
@@ -145,12 +146,12 @@ EVIL = [
 
 
 @pytest.mark.parametrize("path", EVIL)
-def test_any_other_place_to_go_is_the_start_page(path: str) -> None:
+def test_s33_any_other_place_to_go_is_the_start_page(path: str) -> None:
     assert safe_next(path) == "/"
 
 
 @given(st.text("/\\.:@ab?&=-_%#\t\n\r \u2215") | st.text())
-def test_one_never_leaves_the_site_after_signing_in(path: str) -> None:
+def test_s33_one_never_leaves_the_site_after_signing_in(path: str) -> None:
     going = safe_next(path)
     assert going in ("/", path)
     # As browsers read it: tabs and lines are dropped, a backslash is a slash.
@@ -169,5 +170,5 @@ def test_one_never_leaves_the_site_after_signing_in(path: str) -> None:
         pytest.param("/x/assets/page.js", "no-cache", id="not quite built"),
     ],
 )
-def test_files_are_kept_as_long_as_their_names_allow(path: str, rule: str) -> None:
+def test_s53_files_are_kept_as_long_as_their_names_allow(path: str, rule: str) -> None:
     assert site._cache_rule(path) == rule

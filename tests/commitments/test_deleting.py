@@ -10,13 +10,26 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, delete, func, select
 
 from hundred_app.core.errors import Invalid, NotFound
+from hundred_app.core.ids import new_id
 from hundred_app.core.words import NBSP
 from hundred_app.core.work import Work
 from hundred_app.features.accounts.tables import SignIn, User, UserSettings
+from hundred_app.features.activity import service as activity
 from hundred_app.features.activity.tables import ActivityEvent, RemovedItem
-from hundred_app.features.commitments.service import archive, logs, pursuits
-from hundred_app.features.commitments.tables import Commitment, Milestone, TimeLog
+from hundred_app.features.commitments.service import (
+    archive,
+    cards,
+    letters,
+    logs,
+    pursuits,
+    removing,
+)
+from hundred_app.features.commitments.service.letters import LetterForm
+from hundred_app.features.commitments.service.removing import PutBack
+from hundred_app.features.commitments.tables import Commitment, Letter, Milestone, TimeLog
 from hundred_app.features.commitments.texts import t
+from hundred_app.features.drafts import service as drafts
+from hundred_app.features.drafts.tables import Draft
 
 
 def count(db: Session, *tables: type[SQLModel]) -> list[int]:
@@ -38,30 +51,105 @@ def test_it_takes_its_logs_and_syntheses_along_and_nothing_else(alice: Work, cel
     make.give(alice, other, 1500)
     make.write(alice, other, 25)
     assert count(alice.db, Commitment, TimeLog, Milestone) == [2, 16, 3]
-    pursuits.delete(alice, cello, "Cello suites")
+    removing.delete(alice, cello, "Cello suites")
     assert count(alice.db, Commitment, TimeLog, Milestone) == [1, 5, 1]
     assert {row.commitment_id for row in alice.db.exec(select(TimeLog))} == {other}
     with pytest.raises(NotFound):
         pursuits.as_form(alice, cello)
 
 
+def everything(db: Session) -> dict[str, list[dict[str, object]]]:
+    """Every row of what a commitment is made of."""
+    tables = (Commitment, TimeLog, Milestone, Letter, Draft)
+    return {
+        table.__name__: sorted(
+            (row.model_dump(exclude={"updated_at"}) for row in db.exec(select(table))), key=str
+        )
+        for table in tables
+    }
+
+
+def test_a_deletion_is_taken_back_with_every_row(alice: Work, cello: str) -> None:
+    make.bring(alice, cello, minutes=30, ago=timedelta(days=40))
+    letters.seal(alice, cello, LetterForm(letter="Keep the wrist low."))
+    log_id = make.log(alice, cello, text="The bow 🎻 is light; ת")
+    drafts.keep(alice, f"log:{log_id}@1", "half a line")
+    drafts.keep(alice, f"synthesis:{cello}:75", "to come")
+    before, minutes = everything(alice.db), activity.minutes_in_ledger(alice)
+    kept = removing.delete(alice, cello, "Cello suites")
+    assert count(alice.db, Commitment, TimeLog, Milestone, Letter, Draft) == [0, 0, 0, 0, 0]
+    assert activity.minutes_in_ledger(alice) == 0
+    back = removing.put_back(later(alice, hours=20), kept)
+    assert back == PutBack(cello, t.commitment_is_back(title="Cello suites"))
+    assert everything(alice.db) == before
+    assert activity.minutes_in_ledger(alice) == minutes
+    assert removing.put_back(alice, kept) == back
+    assert everything(alice.db) == before
+
+
+def test_the_draft_of_a_letter_goes_and_comes_back_too(alice: Work, cello: str) -> None:
+    drafts.keep(alice, f"letter:{cello}", "Dear later self")
+    kept = removing.delete(alice, cello, "Cello suites")
+    assert drafts.subjects(alice) == []
+    removing.put_back(alice, kept)
+    assert drafts.subjects(alice) == [f"letter:{cello}"]
+
+
+@pytest.mark.parametrize("others", [0, 1, 3, 4])
+def test_it_comes_back_to_a_seat_or_else_to_the_museum(
+    alice: Work, cello: str, others: int
+) -> None:
+    kept = removing.delete(alice, cello, "Cello suites")
+    for number in range(others):
+        make.commit(alice, f"Other {number}")
+    back = removing.put_back(alice, kept)
+    put = [item.card.id for item in pursuits.museum(alice)]
+    assert put == ([cello] if others == 4 else [])
+    assert ("museum" in back.sentence) is (others == 4)
+    assert len(cards.cards(alice)) == min(others + 1, 4)
+
+
+def test_what_was_in_the_museum_comes_back_there(alice: Work, cello: str) -> None:
+    pursuits.archive(alice, cello)
+    back = removing.put_back(alice, removing.delete(alice, cello, "Cello suites"))
+    assert back.sentence == t.commitment_is_back(title="Cello suites")
+    assert [item.card.id for item in pursuits.museum(alice)] == [cello]
+
+
+def test_nobody_else_takes_a_deletion_back_and_nobody_after_a_day(
+    alice: Work, mallory: Work, cello: str
+) -> None:
+    kept = removing.delete(alice, cello, "Cello suites")
+    for not_theirs in (kept, new_id()):
+        with pytest.raises(NotFound):
+            removing.put_back(mallory, not_theirs)
+    # A log that was deleted is no commitment.
+    other = make.commit(alice, "Chess")
+    removed, _ = logs.remove_log(alice, make.log(alice, other))
+    with pytest.raises(NotFound):
+        removing.put_back(alice, removed)
+    logs.remove_log(later(alice, days=1, seconds=1), make.log(alice, other))
+    with pytest.raises(NotFound):
+        removing.put_back(alice, kept)
+
+
 def test_the_seat_of_what_was_deleted_is_free(alice: Work, cello: str) -> None:
     for title in ("Chess", "Theory", "Garden"):
         make.commit(alice, title)
-    pursuits.delete(alice, cello, "Cello suites")
+    removing.delete(alice, cello, "Cello suites")
     make.commit(alice, "Welding")
 
 
 @pytest.mark.parametrize("typed", ["Cello suites", "  Cello   suites\n"])
 def test_its_title_must_be_typed(alice: Work, cello: str, typed: str) -> None:
-    pursuits.delete(alice, cello, typed)
+    removing.delete(alice, cello, typed)
     assert count(alice.db, Commitment) == [0]
 
 
 @pytest.mark.parametrize("typed", ["", "Cello", "cello suites", "Cello suites.", "Cellosuites"])
 def test_another_title_deletes_nothing(alice: Work, cello: str, typed: str) -> None:
     with pytest.raises(Invalid) as refused:
-        pursuits.delete(alice, cello, typed)
+        removing.delete(alice, cello, typed)
     assert refused.value.field == "typed_title"
     assert refused.value.message == t.title_differs(title="Cello suites")
     assert count(alice.db, Commitment, TimeLog, Milestone) == [1, 11, 2]
@@ -85,7 +173,7 @@ def test_it_is_told_beforehand_what_goes(
     make.give(alice, its_id, minutes)
     for hours in syntheses:
         make.write(alice, its_id, hours)
-    assert pursuits.what_goes(alice, its_id) == f"{says} There is no way back."
+    assert removing.what_goes(alice, its_id) == f"{says} Right after it you can undo that."
 
 
 # What the schema does by itself
@@ -105,7 +193,16 @@ def test_deleting_a_person_takes_everything_of_theirs_and_nothing_of_others(
 
 def test_sessions_are_not_deleted_by_the_schema_and_hold_their_person(alice: Work) -> None:
     """So that whoever deletes an account ends its sessions on purpose."""
-    alice.db.add(SignIn(id="0" * 64, user_id=alice.user_id, expires_at=NOON))
+    alice.db.add(
+        SignIn(
+            id="0" * 64,
+            user_id=alice.user_id,
+            expires_at=NOON,
+            created_at=NOON,
+            last_used_at=NOON,
+            proven_at=NOON,
+        )
+    )
     alice.db.flush()
     delete_alice = delete(User).where(col(User.id) == alice.user_id)
     with pytest.raises(IntegrityError, match="FOREIGN KEY"), alice.db.begin_nested():
@@ -123,6 +220,7 @@ def test_sessions_are_not_deleted_by_the_schema_and_hold_their_person(alice: Wor
         ("commitment", "CASCADE"),
         ("time_log", "CASCADE"),
         ("milestone", "CASCADE"),
+        ("letter", "CASCADE"),
     ],
 )
 def test_what_happens_on_deletion_is_as_the_schema_was_asked_for(
@@ -144,8 +242,8 @@ def test_the_museum_has_what_was_put_away_the_latest_first(alice: Work, cello: s
     wall = pursuits.museum(later(alice, days=3))
     assert [put.card.title for put in wall] == ["Cello suites", "Chess"]
     assert [put.span for put in wall] == [
-        "November to November",
-        f"July{NBSP}2025 to November",
+        "November to November, put down",
+        f"July{NBSP}2025 to November, put down",
     ]
     assert wall[0].card.hours == f"51{NBSP}h"
     assert [mark.standing for mark in wall[0].card.squares.marks] == [

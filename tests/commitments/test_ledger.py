@@ -18,7 +18,14 @@ from hundred_app.core.work import Work
 from hundred_app.features.activity import service as activity
 from hundred_app.features.activity.rules import DeedKind
 from hundred_app.features.activity.tables import ActivityEvent
-from hundred_app.features.commitments.service import cards, logs, pursuits, totals
+from hundred_app.features.commitments.service import (
+    cards,
+    logs,
+    pursuits,
+    removing,
+    syntheses,
+    totals,
+)
 from hundred_app.features.commitments.service.logs import LogForm
 from hundred_app.features.commitments.tables import Commitment, TimeLog
 
@@ -31,6 +38,7 @@ class Diary:
     commitments: list[str] = field(default_factory=list[str])
     logs: list[str] = field(default_factory=list[str])
     removed: list[str] = field(default_factory=list[str])
+    ended: list[str] = field(default_factory=list[str])
 
     def commit(self, _: int, minutes: int) -> None:
         self.commitments.append(make.commit(self.work, f"No {minutes}"))
@@ -85,7 +93,11 @@ class Diary:
 
     def delete(self, which: int, _: int) -> None:
         its_id = pick(self.commitments, which)
-        pursuits.delete(self.work, its_id, pursuits.as_form(self.work, its_id).title)
+        title = pursuits.as_form(self.work, its_id).title
+        self.ended.append(removing.delete(self.work, its_id, title))
+
+    def put_back(self, which: int, _: int) -> None:
+        removing.put_back(self.work, pick(self.ended, which))
 
 
 def pick(made: list[str], which: int) -> str:
@@ -97,7 +109,7 @@ Act = Callable[[Diary, int, int], None]
 ACTS: list[Act] = [
     Diary.commit, Diary.log, Diary.log_again, Diary.bring_in, Diary.edit, Diary.move,
     Diary.edit_from_an_old_window, Diary.remove, Diary.restore, Diary.archive, Diary.reopen,
-    Diary.delete,
+    Diary.delete, Diary.put_back,
 ]  # fmt: skip
 STEPS = st.tuples(st.sampled_from(ACTS), st.integers(0, 7), st.integers(1, 1440))
 
@@ -111,7 +123,7 @@ def logged(work: Work) -> int:
     return work.db.exec(query).one()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(steps=st.lists(STEPS, max_size=25))
 @example(
     steps=[
@@ -213,3 +225,5 @@ def test_a_synthesis_is_one_deed_however_often_it_is_changed(alice: Work) -> Non
     make.write(alice, its_id, 25, "Said better, and for the last time.", rev=1)
     kinds = [kind for kind, _ in deeds(alice)]
     assert kinds.count(DeedKind.SYNTHESIS_WRITTEN) == 1
+    syntheses.take_back(alice, its_id, 25)
+    assert deeds(alice)[-1] == (DeedKind.SYNTHESIS_TAKEN_BACK, -1)

@@ -13,7 +13,7 @@ from hundred_app.core.ids import new_id
 from hundred_app.core.words import NBSP
 from hundred_app.core.work import Work
 from hundred_app.features.activity import service as activity
-from hundred_app.features.commitments.service import logs, pursuits
+from hundred_app.features.commitments.service import logs, pursuits, told
 from hundred_app.features.commitments.service.logs import LogForm
 from hundred_app.features.commitments.tables import TimeLog
 from hundred_app.features.commitments.texts import t
@@ -246,9 +246,9 @@ def test_what_else_happened_at_that_time_is_pointed_out(
     made = make.log(alice, cello, at=noon + timedelta(hours=11), minutes=30)
     moment = datetime.fromisoformat(f"2026-11-18T{start}").replace(tzinfo=UTC)
     says = "This overlaps Cello, 11:00 to 11:30. That is fine if it is true." if overlaps else ""
-    assert logs.overlap(alice, moment, minutes) == says
-    assert logs.overlap(alice, moment, minutes, except_id=made) == ""
-    assert logs.overlap(mallory, moment, minutes) == ""
+    assert told.overlap(alice, moment, minutes) == says
+    assert told.overlap(alice, moment, minutes, except_id=made) == ""
+    assert told.overlap(mallory, moment, minutes) == ""
 
 
 def test_overlaps_are_never_refused(alice: Work, cello: str) -> None:
@@ -259,8 +259,8 @@ def test_overlaps_are_never_refused(alice: Work, cello: str) -> None:
 
 def test_a_log_that_began_a_day_ago_may_still_overlap(alice: Work, cello: str) -> None:
     make.log(alice, cello, at=NOON - timedelta(minutes=1440), minutes=1440)
-    assert logs.overlap(alice, NOON - timedelta(minutes=1), 1)
-    assert not logs.overlap(alice, NOON, 1)
+    assert told.overlap(alice, NOON - timedelta(minutes=1), 1)
+    assert not told.overlap(alice, NOON, 1)
 
 
 def test_a_log_that_took_longer_began_earlier(alice: Work, cello: str) -> None:
@@ -275,3 +275,16 @@ def test_the_same_form_with_more_written_since_is_not_thrown_away(alice: Work, c
     longer = first.model_copy(update={"reflection": "A second and longer thought."})
     with pytest.raises(Conflict, match="saved already"):
         logs.log_time(alice, longer)
+
+
+def test_an_edit_that_made_a_log_longer_can_be_sent_again(alice: Work) -> None:
+    """Its answer was lost: it began earlier by then than its form still says."""
+    made = make.commit(alice)
+    kept = make.log(alice, made, minutes=45, ago=timedelta(minutes=10))
+    form = logs.as_form(alice, kept).model_copy(update={"duration": "5h"})
+    logs.edit_log(alice, form)
+    first = logs.as_form(alice, kept)
+    assert logs.edit_log(later(alice, minutes=3), form).log_id == kept
+    assert logs.as_form(alice, kept) == first
+    with pytest.raises(Changed):
+        logs.edit_log(alice, form.model_copy(update={"moment": "2026-11-17 10:00"}))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hundred_app.core import words
 from hundred_app.core.errors import Invalid
 from hundred_app.features.commitments.rules.moments import parse_moment, plain
+from hundred_app.features.commitments.rules.spellings import MONTHS, WEEKDAYS
 from hundred_app.features.commitments.texts import t
 
 at = datetime.fromisoformat
@@ -135,14 +136,14 @@ def test_what_hundred_shows_can_be_typed_back(now: datetime, ago: timedelta) -> 
     assert parse_moment(f"{moment:%Y-%m-%d %H:%M}", now) == moment
 
 
-@given(st.sampled_from(words.WEEKDAYS), nows)
+@given(st.sampled_from(WEEKDAYS), nows)
 def test_a_weekday_is_within_the_week_before_today(name: str, now: datetime) -> None:
     day = parse_moment(name, now).date()
-    assert words.WEEKDAYS[day.weekday()] == name
+    assert WEEKDAYS[day.weekday()] == name
     assert 1 <= (now.date() - day).days <= 7
 
 
-@given(st.integers(1, 31), st.sampled_from(words.MONTHS), nows)
+@given(st.integers(1, 31), st.sampled_from(MONTHS), nows)
 def test_a_date_without_a_year_is_the_latest_there_was(
     number: int, month: str, now: datetime
 ) -> None:
@@ -151,7 +152,7 @@ def test_a_date_without_a_year_is_the_latest_there_was(
     except Invalid:
         assert number > 29
         return
-    assert (moment.day, words.MONTHS[moment.month - 1]) == (number, month)
+    assert (moment.day, MONTHS[moment.month - 1]) == (number, month)
     assert moment <= now
     assert number == 29 or now - moment < timedelta(days=367)
 

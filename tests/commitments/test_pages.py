@@ -18,10 +18,12 @@ from hundred_app.core.work import Work
 from hundred_app.features.commitments.service import (
     cards,
     entries,
+    history,
     pages,
     pursuits,
     syntheses,
 )
+from hundred_app.features.commitments.service.narrowing import Asked
 from hundred_app.features.commitments.service.pages import first_sentence
 from hundred_app.features.commitments.texts import t
 
@@ -211,8 +213,8 @@ PAGES: list[Callable[[Work, str], object]] = [
     pages.page,
     pages.squares,
     lambda work, its_id: entries.journal(work, its_id, limit=20, oldest_first=False),
-    lambda work, its_id: entries.history(work, page="", commitment_id=its_id),
-    lambda work, its_id: entries.history(work, page="", commitment_id=""),
+    lambda work, its_id: history.history(work, Asked(commitment_id=its_id)),
+    lambda work, its_id: history.history(work, Asked()),
     lambda work, its_id: syntheses.room(work, its_id, 25),
     lambda work, _: entries.recent(work, days=30),
     lambda work, _: cards.cards(work),

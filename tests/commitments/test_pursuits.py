@@ -15,7 +15,7 @@ from hundred_app.core.errors import Conflict, Invalid, NotFound
 from hundred_app.core.ids import new_id
 from hundred_app.core.work import Work
 from hundred_app.features.activity.tables import ActivityEvent
-from hundred_app.features.commitments.service import archive, cards, pursuits, totals
+from hundred_app.features.commitments.service import archive, cards, pursuits, removing, totals
 from hundred_app.features.commitments.service.pursuits import CommitmentForm
 from hundred_app.features.commitments.tables import Commitment, TimeLog
 from hundred_app.features.commitments.texts import t
@@ -41,7 +41,7 @@ def four(alice: Work) -> list[str]:
 def test_a_commitment_is_kept_as_it_was_made(alice: Work) -> None:
     made = make.commit(alice, "  Cello \t suites ", category=" Music ", goal=250, before=12)
     assert pursuits.as_form(alice, made) == CommitmentForm(
-        title="Cello suites", category="Music", goal_hours="250", hours_before="12"
+        title="Cello suites", category="Music", goal_hours="250", hours_before="12", rev=1
     )
     row = alice.db.get_one(Commitment, made)
     assert (row.user_id, row.is_active, row.minutes_before) == (alice.user_id, True, 720)
@@ -51,7 +51,7 @@ def test_a_commitment_is_kept_as_it_was_made(alice: Work) -> None:
 def test_without_more_it_is_a_hundred_hours_of_nothing_in_particular(alice: Work) -> None:
     made = pursuits.commit(alice, CommitmentForm(title="Cello"))
     assert pursuits.as_form(alice, made) == CommitmentForm(
-        title="Cello", category="", goal_hours="100", hours_before=""
+        title="Cello", category="", goal_hours="100", hours_before="", rev=1
     )
 
 
@@ -73,7 +73,7 @@ def test_a_commitment_filled_in_wrongly_is_not_made(
     alice: Work, fields: dict[str, str], field: str
 ) -> None:
     with pytest.raises(Invalid) as refused:
-        pursuits.commit(alice, CommitmentForm(**{"title": "Cello", **fields}))
+        pursuits.commit(alice, CommitmentForm.parse({"title": "Cello", **fields}))
     assert refused.value.field == field
     assert rows(alice.db, Commitment) == rows(alice.db, ActivityEvent) == 0
 
@@ -82,16 +82,18 @@ def test_a_commitment_filled_in_wrongly_is_not_made(
 def test_nor_is_one_changed(alice: Work, fields: dict[str, str], field: str) -> None:
     made = make.commit(alice, "Cello")
     with pytest.raises(Invalid) as refused, alice.db.begin_nested():
-        pursuits.edit(alice, made, CommitmentForm(**{"title": "Viola", **fields}))
+        pursuits.edit(alice, made, CommitmentForm.parse({"title": "Viola", "rev": 1, **fields}))
     assert refused.value.field == field
     assert pursuits.as_form(alice, made).title == "Cello"
 
 
 def test_a_change_is_kept(alice: Work) -> None:
     made = make.commit(alice, "Cello", category="Music")
-    changed = CommitmentForm(title="Viola", category="", goal_hours="1", hours_before="10000")
+    changed = CommitmentForm(
+        title="Viola", category="", goal_hours="1", hours_before="10000", rev=1
+    )
     pursuits.edit(later(alice, hours=1), made, changed)
-    assert pursuits.as_form(alice, made) == changed
+    assert pursuits.as_form(alice, made) == changed.model_copy(update={"rev": 2})
     row = alice.db.get_one(Commitment, made)
     assert (row.created_at, row.updated_at, row.rev) == (NOON, NOON + timedelta(hours=1), 2)
 
@@ -217,8 +219,8 @@ VERBS: list[Callable[[Work, str], object]] = [
     lambda work, its_id: pursuits.as_form(work, its_id),
     lambda work, its_id: pursuits.archive(work, its_id),
     lambda work, its_id: pursuits.reopen(work, its_id),
-    lambda work, its_id: pursuits.what_goes(work, its_id),
-    lambda work, its_id: pursuits.delete(work, its_id, "Cello"),
+    lambda work, its_id: removing.what_goes(work, its_id),
+    lambda work, its_id: removing.delete(work, its_id, "Cello"),
     lambda work, its_id: cards.choices(work, its_id),
     lambda work, its_id: archive.commitment(work, its_id),
 ]

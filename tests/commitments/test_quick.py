@@ -18,15 +18,18 @@ from hundred_app.core.words import NBSP
 from hundred_app.core.work import Work
 from hundred_app.features.activity import service as activity
 from hundred_app.features.commitments.service import pursuits
+from hundred_app.features.commitments.service.logs import log_time
 from hundred_app.features.commitments.service.quick import (
     OFFERED_MINUTES,
     Preview,
     QuickForm,
+    as_form,
     quick_log,
     understand,
 )
 from hundred_app.features.commitments.tables import TimeLog
 from hundred_app.features.commitments.texts import t
+from hundred_app.features.drafts import service as drafts
 
 
 @pytest.fixture
@@ -270,9 +273,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     parts=st.lists(WORDS | st.text(max_size=6), max_size=8), picked=st.sampled_from(OFFERED_MINUTES)
 )
@@ -298,3 +299,61 @@ def test_understanding_asks_as_often_whatever_there_is(
             understand(alice, form("45m cello bow"))
         asked.append(len(queries))
     assert asked[0] == asked[1] <= 3
+
+
+# The whole form, when it takes over
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(
+            "1h30 cello yesterday 18:00 the bow",
+            (True, "1 h 30", "2026-11-17 18:00", "the bow"),
+            id="all of it",
+        ),
+        pytest.param("cello 45m", (True, "45 min", "", ""), id="no sentence"),
+        pytest.param("the bow", (False, "", "", "the bow"), id="a sentence alone"),
+        pytest.param("30h cello the bow", (True, "30h", "", "the bow"), id="no such duration"),
+        pytest.param(
+            "45m cello today 23:00 the bow",
+            (True, "45 min", "today 23:00", "the bow"),
+            id="still to come",
+        ),
+        pytest.param("", (False, "", "", ""), id="nothing"),
+        pytest.param("45m cello a\n\nb", (True, "45 min", "", "a\n\nb"), id="two paragraphs"),
+    ],
+)
+def test_the_form_begins_with_what_the_line_says(
+    alice: Work, two: list[str], text: str, said: tuple[bool, str, str, str]
+) -> None:
+    sent = form(text)
+    found = as_form(alice, sent)
+    assert found.commitment_id == (two[0] if said[0] else "")
+    assert (found.duration, found.moment, found.reflection) == said[1:]
+    assert (found.key, found.is_line, found.rev, found.is_timed) == (sent.key, 1, 0, 0)
+
+
+def test_the_form_has_what_was_picked(alice: Work, two: list[str]) -> None:
+    found = as_form(alice, form("the bow", commitment_id=two[1], minutes="25"))
+    assert (found.commitment_id, found.duration) == (two[1], "25 min")
+
+
+def test_a_stranger_s_commitment_is_not_in_the_form(
+    alice: Work, mallory: Work, two: list[str]
+) -> None:
+    assert as_form(mallory, form("45m cello the bow", commitment_id=two[0])).commitment_id == ""
+
+
+def test_the_form_and_the_line_save_one_log_and_forget_both_drafts(
+    alice: Work, two: list[str]
+) -> None:
+    sent = form("45m cello the bow")
+    drafts.keep(alice, "quick", sent.text)
+    drafts.keep(alice, f"log:{sent.key}", "the bow, and the hand")
+    drafts.keep(alice, "log:new", "something else")
+    log_time(alice, as_form(alice, sent))
+    quick_log(alice, sent)
+    assert [row.id for row in kept(alice)] == [sent.key]
+    assert drafts.subjects(alice) == ["log:new"]
+    assert two

@@ -1,7 +1,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import assume, given
@@ -352,9 +352,9 @@ def test_only_the_first_two_hundred_characters_are_searched_for_the_head() -> No
 )
 def test_a_very_long_line_is_read_at_once(piece: str) -> None:
     text = piece * (11_000 // len(piece))
-    started = perf_counter()
+    started = thread_time()
     read(text, ["w" * 100, "cello " * 16, "wx " * 33, "a"])
-    assert perf_counter() - started < 1
+    assert thread_time() - started < 1
 
 
 moments = st.sampled_from(

@@ -14,9 +14,17 @@ from hundred_app.core.words import NBSP
 from hundred_app.core.work import Work
 from hundred_app.features.activity import service as activity
 from hundred_app.features.activity.tables import RemovedItem
-from hundred_app.features.commitments.service import cards, entries, imports, logs, pursuits
+from hundred_app.features.commitments.service import (
+    cards,
+    entries,
+    history,
+    imports,
+    logs,
+    removing,
+)
 from hundred_app.features.commitments.service.imports import Brought
 from hundred_app.features.commitments.service.logs import LogForm
+from hundred_app.features.commitments.service.narrowing import Asked
 from hundred_app.features.commitments.tables import TimeLog
 from hundred_app.features.commitments.texts import t
 
@@ -79,7 +87,7 @@ def test_deleted_again_it_is_taken_back_again(alice: Work, cello: str) -> None:
 
 def test_nothing_comes_back_to_a_commitment_that_is_gone(alice: Work, cello: str) -> None:
     removed, _ = logs.remove_log(alice, make.log(alice, cello))
-    pursuits.delete(alice, cello, "Cello")
+    removing.delete(alice, cello, "Cello")
     with pytest.raises(NotFound) as refused:
         logs.restore_log(alice, removed)
     assert refused.value.message == t.gone
@@ -173,7 +181,7 @@ VERBS: list[Callable[[Work, str, str], object]] = [
     lambda work, commitment_id, _: entries.journal(
         work, commitment_id, limit=9, oldest_first=False
     ),
-    lambda work, commitment_id, _: entries.history(work, page="", commitment_id=commitment_id),
+    lambda work, commitment_id, _: history.history(work, Asked(commitment_id=commitment_id)),
 ]
 
 
@@ -200,7 +208,7 @@ def test_a_stranger_finds_no_log(
 def test_a_strangers_timelines_have_nothing_of_hers(alice: Work, mallory: Work, cello: str) -> None:
     make.bring(alice, cello)
     assert entries.recent(mallory, days=30) == []
-    found = entries.history(mallory, page="", commitment_id="")
+    found = history.history(mallory, Asked())
     assert (found.summary, found.days, found.next_page) == ("", [], "")
     assert imports.known_keys(mallory) == set()
     assert imports.commitment_called(mallory, "Cello") is None

@@ -7,16 +7,27 @@ from datetime import timedelta
 import make
 import pytest
 from conftest import NOON, later
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlmodel import select
 
 from hundred_app.core.errors import Changed, Conflict, Invalid, NotFound
 from hundred_app.core.ids import new_id
 from hundred_app.core.words import NBSP
 from hundred_app.core.work import Work
-from hundred_app.features.commitments.service import cards, logs, pages, pursuits, syntheses
+from hundred_app.features.commitments.rules import milestones as rules
+from hundred_app.features.commitments.service import (
+    cards,
+    ceremony,
+    logs,
+    pages,
+    pursuits,
+    syntheses,
+)
 from hundred_app.features.commitments.service.pursuits import CommitmentForm
 from hundred_app.features.commitments.tables import Milestone, TimeLog
 from hundred_app.features.commitments.texts import t
+from hundred_app.features.drafts import service as drafts
 
 
 @pytest.fixture
@@ -161,7 +172,7 @@ def test_it_stays_when_its_hours_are_deleted(alice: Work, due_cello: str) -> Non
 
 def test_it_stays_within_reach_when_the_goal_is_made_smaller(alice: Work, due_cello: str) -> None:
     make.write(alice, due_cello, 25)
-    pursuits.edit(alice, due_cello, CommitmentForm(title="Cello", goal_hours="20"))
+    pursuits.edit(alice, due_cello, CommitmentForm(title="Cello", goal_hours="20", rev=1))
     assert syntheses.room(alice, due_cello, 25).synthesis == make.SYNTHESIS
 
 
@@ -192,6 +203,37 @@ def test_sent_twice_it_is_written_once(alice: Work, due_cello: str) -> None:
     make.write(alice, due_cello, 25)
     assert make.write(alice, due_cello, 25) == t.saved
     assert written(alice) == [(25, make.SYNTHESIS)]
+
+
+# Taking it back
+
+
+def test_what_was_finished_is_a_draft_again(alice: Work, due_cello: str) -> None:
+    make.write(alice, due_cello, 25, "Written too soon.")
+    assert syntheses.take_back(later(alice, minutes=1), due_cello, "25") == (
+        f"The synthesis of 25{NBSP}hours is a draft again."
+    )
+    assert written(alice) == []
+    assert due(alice) == 25
+    kept = drafts.find(alice, f"synthesis:{due_cello}:25")
+    assert kept is not None
+    assert (kept.text, kept.rev) == ("Written too soon.", 0)
+    with pytest.raises(NotFound):
+        syntheses.take_back(alice, due_cello, 25)
+    make.write(alice, due_cello, 25)
+    assert drafts.find(alice, f"synthesis:{due_cello}:25") is None
+
+
+def test_a_synthesis_stays_after_a_day_or_under_a_later_one(alice: Work, due_cello: str) -> None:
+    make.write(alice, due_cello, 25)
+    with pytest.raises(Conflict) as refused:
+        syntheses.take_back(later(alice, days=1, seconds=1), due_cello, 25)
+    assert refused.value.message == t.synthesis_stays
+    make.give(alice, due_cello, 1500)
+    make.write(alice, due_cello, 50)
+    with pytest.raises(Conflict):
+        syntheses.take_back(alice, due_cello, 25)
+    assert [hours for hours, _ in written(alice)] == [25, 50]
 
 
 # The room
@@ -265,6 +307,7 @@ def test_the_room_says_where_one_is(alice: Work, cello: str) -> None:
 VERBS: list[Callable[[Work, str], object]] = [
     lambda work, its_id: syntheses.room(work, its_id, 25),
     lambda work, its_id: syntheses.write(work, its_id, 25, form("This is not hers.")),
+    lambda work, its_id: syntheses.take_back(work, its_id, 25),
     lambda work, its_id: syntheses.write(work, its_id, 25, form("This is not hers.", rev=1)),
 ]
 
@@ -286,3 +329,87 @@ def test_a_stranger_finds_no_room(
             verb(mallory, its_id)
         assert refused.value.message == t.gone
     assert written(alice) == before
+
+
+# Then and now
+
+
+def test_the_first_stretch_has_its_first_and_its_last_hour_beside_each_other(
+    alice: Work, cello: str
+) -> None:
+    for number in range(5):
+        make.log(
+            alice,
+            cello,
+            minutes=300,
+            ago=timedelta(days=5 - number),
+            text=f"**Number** {number}. And more.",
+        )
+    (pair,) = syntheses.room(alice, cello, 25).pairs
+    assert (pair.then.mark, pair.then.text) == (f"Hour{NBSP}5", "“Number 0.”")
+    assert (pair.now.mark, pair.now.text) == (f"Hour{NBSP}25", "“Number 4.”")
+
+
+def test_a_later_stretch_stands_beside_the_one_before(alice: Work, cello: str) -> None:
+    for number in range(10):
+        text = f"Number {number}."
+        make.log(alice, cello, minutes=300, ago=timedelta(days=10 - number), text=text)
+    make.write(alice, cello, 25)
+    found = syntheses.room(alice, cello, 50)
+    assert [(pair.then.text, pair.now.text) for pair in found.pairs] == [
+        ("“Number 0.”", "“Number 5.”"),
+        ("“Number 2.”", "“Number 7.”"),
+        ("“Number 4.”", "“Number 9.”"),
+    ]
+    assert [item.question for item in found.earlier] == [t.questions[25]]
+    assert found.reading == "Read 5 reflections"
+
+
+def test_nothing_stands_beside_itself(alice: Work, cello: str) -> None:
+    make.log(alice, cello, minutes=1440)
+    make.log(alice, cello, minutes=1440, ago=timedelta(days=2))
+    make.write(alice, cello, 25)
+    shown = syntheses.room(alice, cello, 25).pairs + syntheses.room(alice, cello, 50).pairs
+    assert all(pair.then.mark != pair.now.mark for pair in shown)
+
+
+@given(st.lists(st.integers(), max_size=9), st.lists(st.integers(), max_size=9))
+def test_pairs_are_of_both_and_of_the_two_ends(earlier: list[int], now: list[int]) -> None:
+    pairs = rules.then_and_now(
+        [("then", each) for each in earlier], [("now", each) for each in now]
+    )
+    assert len(pairs) <= 3
+    assert len(set(pairs)) == len(pairs)
+    if earlier and now:
+        assert pairs[0] == (("then", earlier[0]), ("now", now[0]))
+        assert {(then[0], each[0]) for then, each in pairs} == {("then", "now")}
+
+
+# The page after
+
+
+def test_the_page_after_says_what_was_written_and_what_comes_next(alice: Work) -> None:
+    cello = make.commit(alice, "Cello", before=60)
+    make.write(alice, cello, 25, "**The bow** wants less hand. And more of it.")
+    page = ceremony.ceremony(alice, cello, 25)
+    assert page.heading == t.ceremonies[25]
+    assert page.quote == "“The bow wants less hand.”"
+    assert page.following == t.ceremony_next(hours=50)
+    assert page.card.title == "Cello"
+    for missing in (50, 99, "x"):
+        with pytest.raises(NotFound):
+            ceremony.ceremony(alice, cello, missing)
+
+
+def test_after_the_last_one_nothing_comes(alice: Work) -> None:
+    cello = make.commit(alice, "Cello", goal=60, before=60)
+    make.write(alice, cello, 25)
+    make.write(alice, cello, 50)
+    assert ceremony.ceremony(alice, cello, 50).following == t.ceremony_last(title="Cello")
+
+
+def test_the_page_after_is_nobody_else_s(alice: Work, mallory: Work) -> None:
+    cello = make.commit(alice, "Cello", before=60)
+    make.write(alice, cello, 25)
+    with pytest.raises(NotFound):
+        ceremony.ceremony(mallory, cello, 25)

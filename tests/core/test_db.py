@@ -60,7 +60,7 @@ def test_only_reading_connections_are_query_only(database: Database) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO one_time_link VALUES ('x', 'setup', 0)",
+        "INSERT INTO draft VALUES ('x', 'y', 'z', 0)",
         "UPDATE user SET role = 'admin'",
         "DELETE FROM user",
         "CREATE TABLE other (id)",
@@ -100,7 +100,16 @@ def test_a_failure_undoes_the_whole_transaction(database: Database) -> None:
 
 def test_a_failure_leaves_the_writer_free(database: Database) -> None:
     with pytest.raises(IntegrityError), database.writing() as session:
-        session.add(SignIn(id="x", user_id="nobody", expires_at=NOON))
+        session.add(
+            SignIn(
+                id="x",
+                user_id="nobody",
+                expires_at=NOON,
+                created_at=NOON,
+                last_used_at=NOON,
+                proven_at=NOON,
+            )
+        )
     database.write(lambda session: person(session, "alice"))
     assert database.read(people) == 1
 
@@ -149,7 +158,16 @@ def test_two_programs_that_read_and_then_write_wait_for_each_other(database: Dat
 
 
 def test_a_key_to_a_row_that_is_not_there_is_refused(db: Session) -> None:
-    db.add(SignIn(id="x", user_id="nobody", expires_at=NOON))
+    db.add(
+        SignIn(
+            id="x",
+            user_id="nobody",
+            expires_at=NOON,
+            created_at=NOON,
+            last_used_at=NOON,
+            proven_at=NOON,
+        )
+    )
     with pytest.raises(IntegrityError, match="FOREIGN KEY"):
         db.flush()
     db.rollback()

@@ -5,7 +5,7 @@ import pytest
 from pydantic import Field, ValidationError
 
 from hundred_app.core.errors import Invalid
-from hundred_app.core.forms import NOT_UNDERSTOOD, Counter, Form
+from hundred_app.core.forms import NOT_UNDERSTOOD, Arguments, Counter, Form
 
 
 class Sample(Form):
@@ -91,3 +91,39 @@ def test_a_form_that_was_parsed_cannot_be_changed() -> None:
 )
 def test_a_counter_is_read_from_a_number_or_its_text(typed: object, count: int) -> None:
     assert Sample.parse({"title": "Cello", "rev": typed}).rev == count
+
+
+# What is called from outside
+
+
+TAKES = Arguments.of({"text": str, "form": dict[str, Any], "count": int}, optional=["count"])
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param({"text": "x", "form": {}}, id="without what may be left out"),
+        pytest.param({"text": "", "form": {"a": [1]}, "count": 1}, id="all of it"),
+    ],
+)
+def test_arguments_of_these_names_and_types_are_taken(given: dict[str, Any]) -> None:
+    TAKES.check(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        pytest.param({}, "text", id="nothing"),
+        pytest.param({"text": "x"}, "form", id="one too few"),
+        pytest.param({"text": "x", "form": {}, "self": 1}, "self", id="one too many"),
+        pytest.param({"text": 1, "form": {}}, "text", id="a number for a text"),
+        pytest.param({"text": None, "form": {}}, "text", id="nothing for a text"),
+        pytest.param({"text": "x", "form": []}, "form", id="a list for a form"),
+        pytest.param({"text": "x", "form": {}, "count": "1"}, "count", id="a text for a number"),
+        pytest.param({"text": "x", "form": {}, "count": True}, "count", id="yes for a number"),
+    ],
+)
+def test_other_arguments_are_refused_by_name(given: dict[str, Any], field: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        TAKES.check(given)
+    assert (refusal.value.field, refusal.value.message) == (field, NOT_UNDERSTOOD)

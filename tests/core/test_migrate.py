@@ -22,10 +22,13 @@ from hundred_app.core.migrate import UnusableDatabase
 # Importing them puts the tables of every feature into the metadata.
 for _tables in Path(features.__path__[0]).glob("*/tables.py"):
     import_module(f"hundred_app.features.{_tables.parent.name}.tables")
+import_module("hundred_app.core.facts")
 
 TABLES = {
     "user", "session", "user_settings", "one_time_link", "commitment", "time_log", "milestone",
-    "activity_event", "removed_item",
+    "activity_event", "removed_item", "recovery_code", "known_device", "sign_in_failure",
+    "audit_event", "draft", "db_metadata", "focus_session", "letter",
+    "review_mail",
 }  # fmt: skip
 
 
@@ -61,7 +64,7 @@ def described(connection: Connection) -> dict[str, Any]:
             ),
         }
         for name in sorted(found.get_table_names())
-        if name != "alembic_version"
+        if name != "alembic_version" and is_of_the_model(name, "table", None)
     }
 
 
@@ -73,8 +76,15 @@ def where(index: Any) -> object:
 def test_the_steps_lead_to_the_model(database: Database) -> None:
     assert set(SQLModel.metadata.tables) == TABLES
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": is_of_the_model}
+        )
         assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def is_of_the_model(name: str | None, kind: str, _: object) -> bool:
+    """The index of words follows from what is in the other tables, and is made by steps alone."""
+    return kind != "table" or not str(name).startswith("search_")
 
 
 def test_the_steps_also_lead_to_the_rules_that_alembic_does_not_compare(
@@ -84,7 +94,7 @@ def test_the_steps_also_lead_to_the_rules_that_alembic_does_not_compare(
         by_steps = described(connection)
     with in_one_go(tmp_path / "model.db").connect() as connection:
         assert by_steps == described(connection)
-    assert sum(len(table["checks"]) for table in by_steps.values()) == 8
+    assert sum(len(table["checks"]) for table in by_steps.values()) == 13
 
 
 def in_one_go(file: Path) -> Engine:
@@ -196,17 +206,16 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(
     file = tmp_path / "hundred.db"
     steps = migrate.run
 
-    def stumbling(connection: Connection) -> None:
-        steps(connection)
+    def stumbling(connection: Connection, revision: str = "head") -> None:
+        steps(connection, revision)
         connection.exec_driver_sql("CREATE TABLE user (id)")
 
     with monkeypatch.context() as patch:
         patch.setattr(migrate, "run", stumbling)
         with pytest.raises(Exception, match="already exists"):
             migrate.open_database(file)
-    connection = sqlite3.connect(file)
-    assert connection.execute("SELECT name FROM sqlite_master").fetchall() == []
-    connection.close()
+    assert not file.exists()
+    migrate.open_database(file).close()
 
 
 NAMES = "SELECT username FROM user"

@@ -18,7 +18,7 @@ def hashed() -> str:
     return passwords.hash_password(SENTENCE)
 
 
-def test_a_hash_is_argon2id_with_the_parameters_of_rfc_9106(hashed: str) -> None:
+def test_s21_a_hash_is_argon2id_with_the_parameters_of_rfc_9106(hashed: str) -> None:
     assert hashed.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     assert extract_parameters(hashed) == RFC_9106_LOW_MEMORY
     assert not passwords.is_outdated(hashed)
@@ -69,7 +69,7 @@ def test_a_cheaper_hash_is_outdated_but_still_fits() -> None:
     assert passwords.verify(SENTENCE, cheap)
 
 
-def test_at_most_two_hashes_are_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_s30_at_most_two_hashes_are_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     together = Together()
     monkeypatch.setattr(passwords, "_hasher", together)
     with ThreadPoolExecutor(6) as threads:
@@ -95,3 +95,11 @@ class Together(PasswordHasher):
         finally:
             with self._lock:
                 self._now -= 1
+
+
+def test_a_password_is_estimated_by_its_beginning_alone() -> None:
+    # What the estimate takes grows with the square of the length, and letters in disguise make it
+    # seconds for 72 characters.
+    beginning, end = "a" * 32, " and then something that nobody would think of"
+    assert passwords.is_guessable(beginning + end, ())
+    assert not passwords.is_guessable(end + beginning, ())

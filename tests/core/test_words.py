@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hundred_app.core import words
+from hundred_app.core.language import speaking
 
 TODAY = date(2026, 11, 18)
 """A Wednesday."""
@@ -187,8 +189,8 @@ def test_a_month_has_its_year_only_if_it_is_not_this_one(when: date, text: str) 
 
 @given(st.dates(min_value=date(1900, 1, 1)))
 def test_months_and_weekdays_are_those_of_the_calendar(when: date) -> None:
-    assert words.MONTHS[when.month - 1] == f"{when:%B}"
-    assert words.WEEKDAYS[when.weekday()] == f"{when:%A}"
+    assert spoken(words.month(when, when)) == f"{when:%B}"
+    assert words.weekdays()[when.weekday()] == words.weekday(when) == f"{when:%A}"
 
 
 @pytest.mark.parametrize(
@@ -201,3 +203,39 @@ def test_months_and_weekdays_are_those_of_the_calendar(when: date) -> None:
 )
 def test_a_time_of_day_has_24_hours(moment: datetime, text: str) -> None:
     assert words.clock(moment) == text
+
+
+# In Portuguese
+
+BEFORE = TODAY - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("say", "text"),
+    [
+        pytest.param(lambda: words.day(TODAY, TODAY), "18 de novembro", id="a day"),
+        pytest.param(
+            lambda: words.day(date(2025, 3, 1), TODAY), "1 de março de 2025", id="of another year"
+        ),
+        pytest.param(
+            lambda: words.long_day(TODAY, TODAY), "Quarta-feira, 18 de novembro", id="a long day"
+        ),
+        pytest.param(lambda: words.near_day(TODAY, TODAY), "Hoje", id="today"),
+        pytest.param(lambda: words.near_day(BEFORE, TODAY), "Ontem", id="yesterday"),
+        pytest.param(lambda: words.month(date(2026, 3, 1), TODAY), "março", id="a month"),
+        pytest.param(
+            lambda: words.month(date(2025, 3, 1), TODAY), "março de 2025", id="of last year"
+        ),
+        pytest.param(lambda: words.weekday(TODAY), "quarta-feira", id="inside a sentence"),
+        pytest.param(lambda: words.weekdays()[6], "Domingo", id="to be chosen"),
+        pytest.param(lambda: words.short_weekday(TODAY), "qua", id="under a bar"),
+        pytest.param(lambda: words.duration(85), "1 h 25", id="a duration is the same"),
+        pytest.param(lambda: words.duration(60_000), "1.000 h", id="thousands"),
+        pytest.param(lambda: words.decimal(1234.56), "1.234,6", id="a fraction"),
+        pytest.param(lambda: words.number(3), "3", id="a count has no gender in digits"),
+        pytest.param(lambda: words.separators(), ",.", id="as charts are told"),
+    ],
+)
+def test_days_and_numbers_are_written_as_in_brazil(say: Callable[[], str], text: str) -> None:
+    with speaking("pt-BR"):
+        assert spoken(say()) == text

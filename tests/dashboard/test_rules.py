@@ -139,3 +139,50 @@ def test_there_are_at_most_three_lines_and_they_stand_at_the_height_of_their_min
     for number, line in enumerate(lines, start=1):
         assert line.minutes == number * rules.step(largest) <= largest
         assert line.y == pytest.approx(rules.HEIGHT * (1 - line.minutes / largest))
+
+
+@pytest.mark.parametrize(
+    ("running", "logs", "learned", "lesson"),
+    [
+        pytest.param(0, 0, 0, 0, id="no pursuit yet"),
+        pytest.param(1, 0, 0, rules.FIRST_LINE, id="nothing logged"),
+        pytest.param(1, 0, 1, 0, id="nothing logged, and understood"),
+        pytest.param(1, 1, 0, rules.FIRST_SQUARES, id="one log"),
+        pytest.param(1, 2, 1, rules.FIRST_SQUARES, id="two logs"),
+        pytest.param(1, 1, 2, 0, id="one log, and understood"),
+        pytest.param(4, 3, 0, 0, id="known by now"),
+    ],
+)
+def test_what_is_explained(running: int, logs: int, learned: int, lesson: int) -> None:
+    assert rules.lesson(running, logs, learned) == lesson
+
+
+@pytest.mark.parametrize(
+    ("title", "spoken"),
+    [
+        ("Cello", "cello"),
+        ("Go", "Go"),
+        ("JLPT N3", "JLPT N3"),
+        ("Watercolour at night", "Watercolour at night"),
+        ("ČEŠTINA", "ČEŠTINA"),
+        ("écrire", "écrire"),
+    ],
+)
+def test_a_title_within_a_line(title: str, spoken: str) -> None:
+    assert rules.spoken(title) == spoken
+
+
+@pytest.mark.parametrize(
+    ("today", "year"),
+    [
+        pytest.param("2026-12-24", None, id="not yet"),
+        pytest.param("2026-12-25", 2026, id="the last week begins"),
+        pytest.param("2026-12-31", 2026, id="the last day"),
+        pytest.param("2027-01-01", 2026, id="the day after"),
+        pytest.param("2027-01-14", 2026, id="two weeks later"),
+        pytest.param("2027-01-15", None, id="no more"),
+        pytest.param("2026-11-30", None, id="a late day of another month"),
+    ],
+)
+def test_when_a_year_is_looked_back_on(today: str, year: int | None) -> None:
+    assert rules.year_offered(date.fromisoformat(today)) == year

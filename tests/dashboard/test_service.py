@@ -12,8 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hundred_app.core import words
+from hundred_app.core.errors import Invalid
 from hundred_app.core.words import NBSP
 from hundred_app.core.work import Work
+from hundred_app.features.accounts import service as accounts
+from hundred_app.features.commitments.service import logs as log_service
 from hundred_app.features.commitments.service import pursuits
 from hundred_app.features.dashboard import rules, service
 from hundred_app.features.dashboard.service import Today, Week
@@ -116,6 +119,29 @@ def test_the_week_is_the_persons_own(alice: Work, cello: str) -> None:
     assert plain(service.today(in_new_york).summary).endswith("0 min this week.")
 
 
+def test_the_bars_of_the_week_are_numbers_too_that_lead_to_their_logs(
+    alice: Work, cello: str
+) -> None:
+    chess = make.commit(alice, "Chess")
+    make.log(alice, cello, at=at("16 10:00"), minutes=60)
+    make.log(alice, chess, at=at("18 08:00"), minutes=25)
+    week = service.today(alice).week
+    assert week.head == ["Day", "Cello", "Chess"]
+    assert [row.name for row in week.rows] == [
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
+    ]  # fmt: skip
+    assert [[plain(cell) for cell in row.cells] for row in week.rows[:3]] == [
+        ["1 h", "–"],
+        ["–", "–"],
+        ["–", "25 min"],
+    ]
+    monday, tuesday, wednesday = week.rows[:3]
+    assert monday.href == "/history?time=2026-11-16"
+    assert monday.hrefs == [f"/history?c={cello}&time=2026-11-16", ""]
+    assert (tuesday.href, tuesday.hrefs) == ("", ["", ""])
+    assert chess in wednesday.hrefs[1]
+
+
 def test_a_new_day_begins_at_midnight_where_the_person_is(alice: Work, cello: str) -> None:
     make.log(alice, cello, minutes=45)
     evening = later(alice, hours=11, minutes=59)
@@ -179,9 +205,7 @@ def test_what_is_archived_asks_for_nothing(alice: Work, cello: str) -> None:
 # In numbers
 
 
-@settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     logs=st.lists(
         st.tuples(st.integers(0, 20 * 24), st.integers(1, 600), st.integers(0, 1)), max_size=12
@@ -210,7 +234,7 @@ def test_summary_bars_and_shares_tell_the_same_minutes(
     assert today.summary == f"{told} this week."
     assert today.week.label.removeprefix(t.week_label(days="")) == ", ".join(
         f"{name} {words.duration(count)}"
-        for name, count in zip(words.WEEKDAYS, by_day, strict=True)
+        for name, count in zip(words.weekdays(), by_day, strict=True)
         if count
     )
     assert len(today.week.shares) == len({share.title for share in today.week.shares})
@@ -248,7 +272,33 @@ def test_today_asks_as_often_for_two_hundred_logs_as_for_five(
         with count_queries() as queries:
             service.today(alice)
         asked.append(len(queries))
-    assert asked[0] == asked[1] <= 10
+    assert asked[0] == asked[1] <= 11
+
+
+def test_who_begins_is_told_once_how_to_log_and_what_a_square_is(alice: Work) -> None:
+    assert service.today(alice).lesson_text == ""
+    cello = make.commit(alice, "Cello", goal=50)
+    first = service.today(alice)
+    assert first.hint == "45m cello, and what it taught you"
+    assert (first.lesson, first.lesson_text) == (rules.FIRST_LINE, t.lesson_line)
+    made = make.log(alice, cello)
+    second = service.today(alice)
+    assert second.lesson == rules.FIRST_SQUARES
+    assert plain(second.lesson_text).startswith("Each square is 30 min, filled")
+    accounts.learn(alice, second.lesson)
+    assert service.today(alice).lesson_text == ""
+    # Neither says it again, even with nothing logged any more.
+    log_service.remove_log(alice, made)
+    assert service.today(alice).lesson_text == ""
+
+
+def test_a_lesson_that_does_not_exist_is_not_learned(alice: Work, mallory: Work) -> None:
+    for number in (-1, 0, 3):
+        with pytest.raises(Invalid):
+            accounts.learn(alice, number)
+    accounts.learn(alice, rules.FIRST_SQUARES)
+    accounts.learn(alice, rules.FIRST_LINE)
+    assert (accounts.lessons(alice), accounts.lessons(mallory)) == (rules.FIRST_SQUARES, 0)
 
 
 def test_a_stranger_sees_nothing_of_hers(alice: Work, mallory: Work, cello: str) -> None:
@@ -257,3 +307,21 @@ def test_a_stranger_sees_nothing_of_hers(alice: Work, mallory: Work, cello: str)
     make.log(alice, cello)
     assert service.today(mallory) == before
     assert before.days == []
+
+
+def test_a_year_is_offered_around_its_end_by_the_clock_of_who_asks(alice: Work) -> None:
+    cello = make.commit(alice)
+    make.log(alice, cello)
+    assert service.today(alice).year == ""
+    eve = replace(alice, now=datetime(2027, 1, 1, 4, 30, tzinfo=UTC))
+    for zone in ("UTC", "America/New_York"):
+        shown = service.today(replace(eve, zone=zone))
+        assert (shown.year, shown.year_href) == (t.look_back(year=2026), "/review/2026")
+    assert service.today(replace(eve, now=datetime(2027, 1, 15, 4, 30, tzinfo=UTC))).year == ""
+    late = datetime(2027, 1, 15, 4, 30, tzinfo=UTC)
+    assert service.today(replace(eve, now=late, zone="America/New_York")).year != ""
+
+
+def test_a_year_without_logs_is_not_offered(alice: Work) -> None:
+    make.commit(alice)
+    assert service.today(replace(alice, now=datetime(2027, 1, 1, tzinfo=UTC))).year == ""

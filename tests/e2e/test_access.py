@@ -3,27 +3,27 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browsing import PASSWORD, Visit, Visitor
+from browsing import PASSWORD, Visit, findings, seldom
 from playwright.sync_api import expect
 from serving import Server
 
 VISITOR_PAGES = ("/", "/sign-in", "/sign-up")
-PERSON_PAGES = ("/", "/history", "/insights", "/insights?view=table", "/museum", "/settings")
+PERSON_PAGES = (
+    "/",
+    "/history",
+    "/history?q=the",
+    "/focus",
+    "/insights",
+    "/insights?view=table",
+    "/review",
+    "/review/year",
+    "/museum",
+    "/settings",
+    "/design",
+)
 
 
-def findings(visitor: Visitor) -> list[str]:
-    """What axe has to say about WCAG 2.2 at level AA, in short."""
-    wanted = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    found = Axe().run(visitor.page, options=wanted).response["violations"]
-    return [
-        f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("dark", [pytest.param(False, id="light"), seldom(True, id="dark")])
 def test_axe_finds_nothing_on_pages_for_visitors(typical: Server, visit: Visit, dark: bool) -> None:
     visitor = visit(typical, dark=dark)
     for path in VISITOR_PAGES:
@@ -31,8 +31,9 @@ def test_axe_finds_nothing_on_pages_for_visitors(typical: Server, visit: Visit, 
         assert findings(visitor) == [], path
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_axe_finds_nothing_on_pages_of_a_person(
     typical: Server, visit: Visit, dark: bool, phone: bool
 ) -> None:
@@ -45,13 +46,27 @@ def test_axe_finds_nothing_on_pages_of_a_person(
         visitor.goto(path)
         expect(page.get_by_role("heading", level=1)).not_to_be_empty()
         if path.startswith(("/insights", "/c/")) and "milestone" not in path:
-            expect(page.get_by_role("table").or_(page.locator(".main-svg").first)).to_be_visible()
+            shown = page.get_by_role("table").or_(page.locator(".main-svg"))
+            expect(shown.first).to_be_visible()
         assert findings(visitor) == [], path
     visitor.goto("/")
     expect(page.locator("a.card")).to_have_count(4)
     page.get_by_role("button", name=re.compile("^Edit ")).first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert findings(visitor) == [], "the log form"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    for keys, name in (("Control+k", "Go anywhere"), ("?", "Keys"), ("t", "Start timer")):
+        page.keyboard.press(keys)
+        expect(page.get_by_role("dialog", name=name)).to_be_visible()
+        assert findings(visitor) == [], name
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_be_hidden()
+    visitor.goto(places[0])
+    page.locator(".page-head").get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Share").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert findings(visitor) == [], "the picture to hand around"
 
 
 def test_the_main_job_by_keyboard_alone(typical: Server, visit: Visit) -> None:
@@ -74,10 +89,13 @@ def test_the_main_job_by_keyboard_alone(typical: Server, visit: Visit) -> None:
     expect(page.get_by_text("Compilers, 15 min")).to_be_visible()
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Logged 15 min of Compilers.")).to_be_visible()
+    # Its quarter of a square rises, there and nowhere else.
+    expect(page.locator(".grid-m .grid-rise")).to_have_count(1)
     # Taken back, by the key that every editor has for it.
     page.keyboard.press("Escape")
     page.keyboard.press("Control+z")
     expect(page.get_by_text("Deleted 15 min of Compilers.")).to_be_visible()
+    expect(page.locator(".grid-rise")).to_have_count(0)
     # To another page and along the squares of a commitment.
     page.keyboard.press("g")
     page.keyboard.press("h")
@@ -87,10 +105,11 @@ def test_the_main_job_by_keyboard_alone(typical: Server, visit: Visit) -> None:
     page.locator("a.card").first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Cello")
-    grid = page.get_by_role("application")
+    grid = page.get_by_role("grid")
     grid.focus()
     page.keyboard.press("Control+Home")
     expect(page.locator("#grid-caption")).to_contain_text(re.compile("Hour.1,"))
+    expect(grid.get_by_role("gridcell", name=re.compile("^Hour.1,"))).to_be_attached()
     page.keyboard.press("ArrowDown")
     expect(page.locator("#grid-caption")).to_contain_text(re.compile("Hour.11,"))
     page.keyboard.press("Control+End")

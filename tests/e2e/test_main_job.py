@@ -60,12 +60,18 @@ def test_from_the_set_up_link_to_a_synthesis(server: Server, visit: Visit) -> No
     page.get_by_label("Your synthesis").fill("I was practising the wrong thing, carefully. So.")
     page.get_by_role("button", name="Finish").click()
     expect(page.get_by_text("The synthesis of 25 hours is written.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Twenty-five hours, in your own words."
+    )
+    expect(page.get_by_text("The next one opens at 50 hours.")).to_be_visible()
+    # The way on has the focus.
+    page.keyboard.press("Enter")
     expect(page.get_by_text("“I was practising the wrong thing, carefully.”")).to_be_visible()
     expect(page.get_by_role("link", name="Read the synthesis")).to_be_visible()
 
     # Out, and nothing is left to see.
     visitor.goto("/settings")
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign out").first.click()
     expect(page.get_by_text("Signed out. See you.")).to_be_visible()
     visitor.goto("/history")
     assert "/sign-in" in page.url

@@ -17,14 +17,15 @@ SECRET = "canary-51c0 nobody else knows"
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     data = tmp_path_factory.mktemp("auth")
-    with visiting.opened_house(data, HUNDRED_REGISTRATION="open") as opened:
+    # Behind a proxy, so that each request is another visitor: one address may not fail this often.
+    with visiting.opened_house(data, HUNDRED_REGISTRATION="open", HUNDRED_PROXY_HOPS="1") as opened:
         yield opened
 
 
 # The first account
 
 
-def test_the_set_up_link_makes_one_account_and_no_second(tmp_path: Path) -> None:
+def test_s34_the_set_up_link_makes_one_account_and_no_second(tmp_path: Path) -> None:
     server = serving.start(tmp_path)
     origin = {"Origin": server.address}
 
@@ -113,7 +114,9 @@ def test_a_failed_form_keeps_the_name_as_typed_and_never_the_password(
     assert SECRET[:7] not in answer.text
 
 
-def test_a_wrong_name_a_wrong_password_and_a_disabled_account_look_the_same(house: House) -> None:
+def test_s23_a_wrong_name_a_wrong_password_and_a_disabled_account_look_the_same(
+    house: House,
+) -> None:
     house.change("UPDATE user SET is_disabled = 1 WHERE username = 'carol'")
     seen = set[tuple[object, ...]]()
     for name, password in (("alice", "not this one"), ("nobod", PASSWORD), ("carol", PASSWORD)):
@@ -129,16 +132,19 @@ def test_a_wrong_name_a_wrong_password_and_a_disabled_account_look_the_same(hous
     assert house.enter("carol").status_code == 303
 
 
+EMOJI = "\U0001f3bb\U0001f41d\U0001f33f\U0001f9ed\U0001f68b\U0001f9f5\U0001f95d\U0001f410"
+
+
 @pytest.mark.parametrize(
     "password",
     [
         pytest.param("before\x00behind it", id="a NUL"),
-        pytest.param("\U0001f3bb" * 8, id="emoji"),
-        pytest.param("\U0001f3bb" * 256, id="256 characters"),
+        pytest.param(EMOJI, id="emoji"),
+        pytest.param("\U0001f3bb a bow" + "\U0001f41d" * 249, id="256 characters"),
         pytest.param(" blanks around ", id="blanks"),
     ],
 )
-def test_a_password_is_every_character_of_it(house: House, password: str) -> None:
+def test_s25_a_password_is_every_character_of_it(house: House, password: str) -> None:
     name = f"p{len(password)}-{ord(password[0])}"
     made = house.post(SIGN_UP, {"username": name, "password": password})
     assert made.status_code == 303
@@ -147,7 +153,7 @@ def test_a_password_is_every_character_of_it(house: House, password: str) -> Non
     assert house.enter(name, password.split("\x00")[0].strip() + "\x00").status_code == 422
 
 
-def test_a_password_of_257_characters_is_none(house: House) -> None:
+def test_s25_a_password_of_257_characters_is_none(house: House) -> None:
     made = house.post(SIGN_UP, {"username": "longer", "password": "x" * 257})
     assert made.status_code == 422
     assert "This has 257." in made.text
@@ -177,7 +183,7 @@ def test_a_strange_name_is_neither_made_nor_somebody_elses(house: House, name: s
         pytest.param(b"", 422, id="nothing"),
     ],
 )
-def test_what_is_no_form_of_ours_is_refused(house: House, body: bytes, status: int) -> None:
+def test_s31_what_is_no_form_of_ours_is_refused(house: House, body: bytes, status: int) -> None:
     before = house.rows("SELECT id FROM session")
     kind = {"Content-Type": "application/x-www-form-urlencoded", "Origin": house.server.address}
     for content in (body, iter([body[:7000], body[7000:]])):
@@ -201,7 +207,7 @@ def test_what_is_no_form_of_ours_is_refused(house: House, body: bytes, status: i
         ("/\t/evil.example", "/"),
     ],
 )
-def test_signing_in_leads_to_a_page_of_ours(house: House, target: str, goes: str) -> None:
+def test_s33_signing_in_leads_to_a_page_of_ours(house: House, target: str, goes: str) -> None:
     answer = house.enter(next=target)
     assert (answer.status_code, answer.headers["location"]) == (303, goes)
     assert cookie_of(answer)["httponly"]
@@ -225,7 +231,9 @@ def test_signing_in_leads_to_a_page_of_ours(house: House, target: str, goes: str
     ],
 )
 @pytest.mark.parametrize("path", [SIGN_IN, SIGN_UP, SIGN_OUT])
-def test_a_form_of_another_site_does_nothing(house: House, path: str, origin: str | None) -> None:
+def test_s31_a_form_of_another_site_does_nothing(
+    house: House, path: str, origin: str | None
+) -> None:
     assert house.is_signed_in(house.alice)
     before = house.rows("SELECT (SELECT count(*) FROM user), (SELECT count(*) FROM session)")
     name = "alice" if path == SIGN_IN else "intruder"
@@ -243,17 +251,17 @@ def test_a_form_of_another_site_does_nothing(house: House, path: str, origin: st
 
 
 @pytest.mark.parametrize("path", [SIGN_IN, SIGN_UP, SIGN_OUT])
-def test_a_link_to_a_form_does_nothing(house: House, path: str) -> None:
+def test_s32_a_link_to_a_form_does_nothing(house: House, path: str) -> None:
     query = f"?username=alice&password={PASSWORD.replace(' ', '+')}"
     for method in ("GET", "HEAD"):
         answer = house.ask(method, path + query, Cookie=house.alice)
-        assert answer.status_code in (303, 404)
-        assert answer.headers.get("location", "") in ("", "/sign-in", "/sign-up")
+        assert answer.status_code in (303, 405)
+        assert answer.headers.get("location", "") in ("", "/", "/sign-in", "/sign-up")
         assert "set-cookie" not in answer.headers
     assert house.is_signed_in(house.alice)
 
 
-def test_no_password_is_told_to_the_terminal(house: House) -> None:
+def test_s18_no_password_is_told_to_the_terminal(house: House) -> None:
     house.enter("alice", SECRET)
     assert SECRET not in "\n".join(house.server.lines)
     assert PASSWORD not in "\n".join(house.server.lines)

@@ -83,7 +83,7 @@ def test_it_says_its_version() -> None:
 def test_help_names_every_command() -> None:
     done = hundred("--help")
     assert (done.returncode, done.stderr) == (0, "")
-    for command in ("serve", "doctor", "demo", "import", "user"):
+    for command in ("serve", "doctor", "backup", "restore", "demo", "import", "user"):
         assert re.search(rf"^\W*{command}\s", done.stdout, re.MULTILINE), command
 
 
@@ -116,7 +116,10 @@ def test_the_folder_is_that_of_the_environment_unless_an_argument_says_another(
 
 def test_a_setting_that_cannot_be_used_is_named_with_what_would_do(tmp_path: Path) -> None:
     said = refusal("serve", "--data", str(tmp_path / "data"), HUNDRED_REGISTRATION="sesame")
-    assert said == "HUNDRED_REGISTRATION is “sesame”; use “closed” or “open”."
+    assert said == (
+        "HUNDRED_REGISTRATION is “sesame”; use “invitation”, “approval” or “open”, or leave it out"
+        " and choose at /admin."
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -259,7 +262,7 @@ def test_the_doctor_says_that_all_is_well_and_changes_nothing(house: Path) -> No
     before = (house / "hundred.db").read_bytes()
     done = hundred("doctor", "--data", str(house))
     assert (done.returncode, done.stderr) == (0, "")
-    assert [line[:7] for line in done.stdout.splitlines()] == ["ok     "] * 5
+    assert [line[:7] for line in done.stdout.splitlines()] == ["ok     "] * 8
     assert f"The database {house / 'hundred.db'} is sound" in done.stdout
     assert "There is at least one account." in done.stdout
     assert (house / "hundred.db").read_bytes() == before

@@ -62,6 +62,8 @@ def test_pip_install_then_hundred(tmp_path: Path) -> None:
         assert entered.status_code == 303
         page = httpx.get(address, cookies=dict(entered.cookies))
         assert "/assets/" in page.text
+        # The page of the design system stays with the sources.
+        assert httpx.get(f"{address}/design", cookies=dict(entered.cookies)).status_code == 404
         process.terminate()
         told += list(lines)
     assert process.wait(timeout=20) == 0

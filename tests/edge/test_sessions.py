@@ -18,7 +18,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield opened
 
 
-def test_the_cookie_is_for_this_server_alone_and_no_script_reads_it(house: House) -> None:
+def test_s39_the_cookie_is_for_this_server_alone_and_no_script_reads_it(house: House) -> None:
     morsel = cookie_of(house.enter())
     assert morsel.key == f"hundred-{house.server.port}"
     assert re.fullmatch(r"[\w-]{43}", morsel.value)
@@ -30,7 +30,7 @@ def test_the_cookie_is_for_this_server_alone_and_no_script_reads_it(house: House
     }
 
 
-def test_behind_a_proxy_with_tls_the_cookie_travels_over_tls_alone(house: House) -> None:
+def test_s39_behind_a_proxy_with_tls_the_cookie_travels_over_tls_alone(house: House) -> None:
     answer = house.post(
         SIGN_IN,
         {"username": "alice", "password": PASSWORD},
@@ -43,31 +43,31 @@ def test_behind_a_proxy_with_tls_the_cookie_travels_over_tls_alone(house: House)
     assert answer.headers["strict-transport-security"] == "max-age=63072000"
 
 
-def test_the_database_keeps_only_the_digest_of_the_secret(house: House) -> None:
+def test_s41_the_database_keeps_only_the_digest_of_the_secret(house: House) -> None:
     cookie = house.cookie()
     secret = cookie.partition("=")[2]
     assert house.rows("SELECT 1 FROM session WHERE id = ?", session_id(cookie)) == [(1,)]
-    for file in house.server.data.iterdir():
+    for file in house.files():
         assert secret.encode() not in file.read_bytes()
     # The digest, which somebody may read in a stolen copy, signs nobody in.
     assert not house.is_signed_in(f"hundred-{house.server.port}={session_id(cookie)}")
 
 
-def test_a_cookie_that_was_planted_is_not_kept(house: House) -> None:
+def test_s43_a_cookie_that_was_planted_is_not_kept(house: House) -> None:
     planted = f"hundred-{house.server.port}={'p' * 43}"
     answer = house.post(SIGN_IN, {"username": "alice", "password": PASSWORD}, cookie=planted)
     assert cookie_of(answer).value != "p" * 43
     assert not house.is_signed_in(planted)
 
 
-def test_signing_in_again_ends_the_session_before(house: House) -> None:
+def test_s43_signing_in_again_ends_the_session_before(house: House) -> None:
     before = house.cookie("carol")
     answer = house.post(SIGN_IN, {"username": "alice", "password": PASSWORD}, cookie=before)
     assert answer.status_code == 303
     assert not house.is_signed_in(before)
 
 
-def test_two_cookies_of_that_name_are_nobodys(house: House) -> None:
+def test_s47_two_cookies_of_that_name_are_nobodys(house: House) -> None:
     alice, carol = house.cookie(), house.cookie("carol")
     assert house.is_signed_in(f"other=1; {alice}; hundred-1={'x' * 43}")
     for both in (f"{alice}; {carol}", f"{carol}; {alice}", f"{alice}; {alice}"):
@@ -77,7 +77,7 @@ def test_two_cookies_of_that_name_are_nobodys(house: House) -> None:
     assert house.is_signed_in(alice)
 
 
-def test_signing_out_ends_the_session_and_clears_what_the_browser_keeps(house: House) -> None:
+def test_s19_signing_out_ends_the_session_and_clears_what_the_browser_keeps(house: House) -> None:
     cookie, other = house.cookie(), house.cookie()
     answer = house.post(SIGN_OUT, cookie=cookie)
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?note=signed-out")
@@ -104,7 +104,7 @@ def test_signing_out_ends_the_session_and_clears_what_the_browser_keeps(house: H
         ),
     ],
 )
-def test_a_session_that_ended_in_the_database_has_ended(house: House, end: str) -> None:
+def test_s10_a_session_that_ended_in_the_database_has_ended(house: House, end: str) -> None:
     cookie = house.cookie("carol")
     assert house.is_signed_in(cookie)
     house.change(end, session_id(cookie))
@@ -112,7 +112,7 @@ def test_a_session_that_ended_in_the_database_has_ended(house: House, end: str) 
     house.change("UPDATE user SET is_disabled = 0")
 
 
-def test_a_session_in_use_slides_forward_once_in_a_while(house: House) -> None:
+def test_s42_a_session_in_use_slides_forward_once_in_a_while(house: House) -> None:
     cookie = house.cookie()
     assert "set-cookie" not in house.get("/history", cookie).headers
     end = "SELECT expires_at - unixepoch() FROM session WHERE id = ?"

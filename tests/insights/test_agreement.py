@@ -31,7 +31,7 @@ def week_of(day: date, week_start: int) -> date:
     return day
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     logs=st.lists(
         st.tuples(st.integers(0, 420), st.integers(1, 1440), st.integers(0, 1)),

@@ -2,6 +2,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from hundred_app.core.words import NBSP
 from hundred_app.features.insights import figures, rules
-from hundred_app.features.insights.figures import Bars, Series
+from hundred_app.features.insights.figures import Bars, Fan, Series
 from hundred_app.features.insights.rules import Curve
 
 TODAY = date(2026, 11, 18)
@@ -239,7 +240,7 @@ def test_a_phone_has_fewer_dates(curve: Curve, axis: dict[str, object]) -> None:
 def texts_about(title: str) -> list[str]:
     """All texts of a line figure and of a week figure of commitments of this title."""
     lines = figures.cumulative([series(title), series(title, "ochre")], TODAY, whole=True)
-    weeks = figures.by_week([TODAY], [Bars(title, "clay", [60])])
+    weeks = figures.stacked([TODAY], [Bars(title, "clay", [60])])
     return [*drawn(lines), *drawn(weeks)]
 
 
@@ -277,3 +278,78 @@ def test_a_plain_text_is_drawn_as_it_was_written(text: str) -> None:
 def test_names_in_hover_texts_are_not_cut_by_plotly() -> None:
     layout = figures.cumulative([series()], TODAY, whole=True)["layout"]
     assert layout["hoverlabel"]["namelength"] == -1
+
+
+# The forecast
+
+
+FAN = Fan(TODAY, 25.25, 100, date(2027, 3, 1), date(2027, 5, 1), date(2027, 8, 1), lived=300)
+
+
+def with_fan(fan: Fan, *, whole: bool = True, is_today: bool = True) -> dict[str, Any]:
+    return figures.cumulative([series(fan=fan)], TODAY, whole=whole, is_today=is_today)
+
+
+def test_a_forecast_is_a_range_and_a_way_that_ends_at_the_goal() -> None:
+    """A filled shape over today, the first and the third day; the second day has a ring."""
+    figure = with_fan(FAN)
+    range_, way, ring, line, *_ = figure["data"]
+    assert range_["x"] == ["2026-11-18", "2027-03-01", "2027-08-01", "2027-08-01", "2026-11-18"]
+    assert range_["y"] == [25.25, 100, 100, 100, 25.25]
+    assert (range_["fill"], range_["fillcolor"]) == ("toself", "--clay-4")
+    assert (way["x"], way["y"]) == (["2026-11-18", "2027-05-01"], [25.25, 100])
+    assert (ring["x"], ring["y"]) == (["2027-05-01"], [100])
+    assert line["name"] == "Cello"
+    assert labels(figure) == [
+        "100 h, your goal",
+        "<b>25 h 15 today</b>",
+        "<b>1 May 2027</b>",
+        "1 March 2027",
+        "1 August 2027",
+        "eight out of ten outcomes",
+    ]
+    assert spoken([note["text"] for note in figure["phone"]["annotations"]]) == [
+        "100 h, your goal",
+        "<b>25 h 15 today</b>",
+        "<b>1 May 2027</b>",
+    ]
+    start, end = map(date.fromisoformat, figure["layout"]["xaxis"]["range"])
+    assert start == CELLO.days[0]
+    assert date(2027, 8, 1) < end < date(2027, 9, 1)
+
+
+@pytest.mark.parametrize(
+    "late", [pytest.param(None, id="none"), pytest.param(date(2036, 1, 1), id="far away")]
+)
+def test_a_third_day_far_away_leaves_the_range_open(late: date | None) -> None:
+    """The lower side goes on towards it, and is cut where the plot ends."""
+    figure = with_fan(replace(FAN, late=late))
+    shape = figure["data"][0]
+    edge = date.fromisoformat(shape["x"][2])
+    assert shape["x"][2] == shape["x"][3]
+    last = late or TODAY + timedelta(days=3650)
+    share = (edge - TODAY).days / (last - TODAY).days
+    assert shape["y"][3] == pytest.approx(25.25 + 74.75 * share, abs=0.001)
+    assert not any("2036" in text for text in labels(figure))
+
+
+def test_dates_without_room_are_left_out() -> None:
+    near = replace(FAN, early=date(2027, 4, 20), late=date(2027, 5, 10))
+    assert [text for text in labels(with_fan(near)) if "2027" in text] == ["<b>1 May 2027</b>"]
+
+
+@pytest.mark.parametrize(
+    ("fan", "shown"),
+    [
+        pytest.param(FAN, {"whole": False}, id="in a part of the time"),
+        pytest.param(FAN, {"is_today": False}, id="of what rests"),
+        pytest.param(
+            replace(FAN, likely=date(2030, 5, 1), lived=30), {}, id="years beyond a month of logs"
+        ),
+    ],
+)
+def test_a_forecast_is_not_drawn_where_it_would_hide_what_was(
+    fan: Fan, shown: dict[str, bool]
+) -> None:
+    without = figures.cumulative([series()], TODAY, **{"whole": True, "is_today": True, **shown})
+    assert with_fan(fan, **shown) == without

@@ -299,3 +299,42 @@ def test_one_commitment_and_several_are_picked_out_of_all() -> None:
     assert rules.of_one(minutes, "x") == {}
     assert rules.summed(minutes, ["a", "b"]) == {nov(1): 15, nov(2): 20}
     assert rules.summed(minutes, ()) == {}
+
+
+# Stretches that somebody draws
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        pytest.param("2026-03-01..2026-04-15", ("2026-03-01", "2026-04-15"), id="a stretch"),
+        pytest.param("2026-03-01..2026-03-01", ("2026-03-01", "2026-03-01"), id="a day"),
+        pytest.param("2026-04-15..2026-03-01", None, id="the wrong way round"),
+        pytest.param("2026-02-30..2026-03-01", None, id="no such day"),
+        pytest.param("2026-03-01", None, id="one end"),
+        pytest.param("all", None, id="a name"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_a_stretch_of_days_is_named_by_its_ends(name: str, days: tuple[str, str] | None) -> None:
+    found = rules.span_of(name)
+    assert (tuple(map(str, found)) if found else None) == days
+    assert rules.is_range(name) is (days is not None or name == "all")
+    assert rules.is_whole(name) is (days is None)
+
+
+@given(
+    minutes=st.dictionaries(
+        st.tuples(st.dates(date(2026, 1, 1), date(2026, 4, 30)), st.sampled_from("ab")),
+        st.integers(1, 1440),
+    ),
+    start=st.dates(date(2026, 1, 1), date(2026, 4, 30)),
+)
+def test_days_add_up(minutes: dict[tuple[date, str], int], start: date) -> None:
+    end = date(2026, 4, 30)
+    every, sums = rules.days(minutes, start, end)
+    assert len(every) == (end - start).days + 1
+    for key in "ab":
+        inside = {day: count for (day, of), count in minutes.items() if of == key and day >= start}
+        held = {day: count for day, count in zip(every, sums.get(key, ()), strict=False) if count}
+        assert held == inside

@@ -37,7 +37,7 @@ def minutes_of(text: str) -> int:
 
 def test_each_commitment_has_a_bar_a_week_stacked_in_the_order_given() -> None:
     bars = [Bars("Cello", "clay", [60, 0, 85]), Bars("Chess", "iris", [30, 0, 20])]
-    figure = figures.by_week(WEEKS, bars)
+    figure = figures.stacked(WEEKS, bars)
     cello, chess = figure["data"]
     assert cello["x"] == chess["x"] == ["2026-11-02", "2026-11-09", "2026-11-16"]
     assert (cello["y"], chess["y"]) == ([1.0, 0.0, 1.417], [0.5, 0.0, 0.333])
@@ -69,7 +69,7 @@ def test_the_highest_bar_says_its_total_and_so_does_the_last(
     weeks = mondays(len(totals))
     halves = [minutes // 2 for minutes in totals]
     rests = [minutes - half for minutes, half in zip(totals, halves, strict=True)]
-    figure = figures.by_week(weeks, [Bars("A", "clay", halves), Bars("B", "pine", rests)])
+    figure = figures.stacked(weeks, [Bars("A", "clay", halves), Bars("B", "pine", rests)])
     shown = {
         note["x"]: (note["y"], note["text"].replace(NBSP, " "))
         for note in figure["layout"]["annotations"]
@@ -83,24 +83,27 @@ def test_the_highest_bar_says_its_total_and_so_does_the_last(
 @pytest.mark.parametrize(
     ("count", "first", "last"),
     [
-        pytest.param(1, "2026-10-31", "2026-11-24", id="a week"),
-        pytest.param(13, "2026-08-08", "2026-11-24", id="a quarter"),
-        pytest.param(14, "2026-08-08", "2026-11-24", id="more than a quarter"),
-        pytest.param(60, "2026-08-08", "2026-11-24", id="more than a year"),
+        pytest.param(1, "2026-11-12", "2026-11-24", id="a week"),
+        pytest.param(13, "2026-08-20", "2026-11-24", id="a quarter"),
+        pytest.param(14, "2026-08-20", "2026-11-24", id="more than a quarter"),
+        pytest.param(60, "2026-08-20", "2026-11-24", id="more than a year"),
     ],
 )
 def test_a_phone_shows_the_last_quarter(count: int, first: str, last: str) -> None:
-    figure = figures.by_week(mondays(count), [Bars("Cello", "clay", [60] * count)])
-    assert figure["phone"] == {"xaxis": {"range": [first, last]}}
+    figure = figures.stacked(mondays(count), [Bars("Cello", "clay", [60] * count)])
+    assert figure["phone"]["xaxis"] == {"range": [first, last]}
+    # The labels of the lines stand beside the bars, not under them.
+    assert figure["phone"]["yaxis"] == {"ticklabelposition": "outside top"}
+    assert figure["phone"]["margin"]["l"] >= 32
     assert len(figure["data"][0]["x"]) == count
 
 
 def test_weeks_without_anything_are_drawn_empty() -> None:
-    figure = figures.by_week(WEEKS, [Bars("Cello", "clay", [0, 0, 0])])
+    figure = figures.stacked(WEEKS, [Bars("Cello", "clay", [0, 0, 0])])
     assert figure["data"][0]["y"] == [0, 0, 0]
     assert figure["layout"]["yaxis"]["range"] == [0, pytest.approx(0.56)]
     assert figure["layout"]["yaxis"]["tickvals"] == []
-    assert figures.by_week(WEEKS, [])["data"] == []
+    assert figures.stacked(WEEKS, [])["data"] == []
 
 
 @given(logs, st.integers(0, 420), st.integers(0, 6))
@@ -109,7 +112,7 @@ def test_the_bars_of_any_period_add_up_to_its_logs(
 ) -> None:
     start = TODAY - timedelta(days=ago)
     weeks, sums = rules.weeks(minutes, start, TODAY, week_start)
-    figure = figures.by_week(weeks, [Bars(key, "clay", own) for key, own in sums.items()])
+    figure = figures.stacked(weeks, [Bars(key, "clay", own) for key, own in sums.items()])
     told = {
         trace["name"]: sum(minutes_of(text) for text in trace["customdata"])
         for trace in figure["data"]

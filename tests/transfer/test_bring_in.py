@@ -25,7 +25,7 @@ from hundred_app.features.transfer.rules import LARGEST_FILE
 from hundred_app.features.transfer.service import MOST_COMPLAINTS, Refused
 from hundred_app.features.transfer.texts import t
 from hundred_app.server import bring_in
-from hundred_app.server.launcher import CannotStart, opened
+from hundred_app.server.folder import CannotStart, opened
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "gleeo-like.csv"
 FOUR = [
@@ -171,7 +171,7 @@ def house(tmp_path: Path) -> Settings:
     settings = Settings(data=tmp_path / "data")
     with opened(settings) as database:
         for name in ("alice", "mallory"):
-            accounts.create_user(database, clock.now(), name, "a sentence", role="user")
+            accounts.create_user(database, clock.now(), name, "correct horse battery", role="user")
     return settings
 
 

@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hundred_app.core.errors import Invalid
@@ -438,7 +438,6 @@ def test_a_file_without_time_has_nothing_to_plan() -> None:
 # What holds for every file
 
 LINES = st.text("\n\r \t,;\"'=-+:0123456789TZabstart\u2028\u0301é\x0b")
-unhurried = settings(deadline=None)
 HEADERS = st.sampled_from(["", GLEEO_HEADER + "\n", CSV_HEADER + "\r\n", "start;end;project\n"])
 ROWS = st.lists(
     st.lists(
@@ -470,7 +469,6 @@ def outcome(raw: bytes) -> tuple[Reading | str, ...]:
     return tuple(readings)
 
 
-@unhurried
 @given(st.one_of(st.binary(), st.tuples(HEADERS, st.binary()).map(lambda p: p[0].encode() + p[1])))
 @example(b"\xff\xfe\x00\xd8")
 @example(b"\xef\xbb\xbf")
@@ -478,7 +476,6 @@ def test_no_bytes_do_more_than_be_refused(raw: bytes) -> None:
     assert outcome(raw) == outcome(raw)
 
 
-@unhurried
 @given(HEADERS, st.one_of(st.text(st.characters()), LINES, ROWS))
 def test_no_text_does_more_than_be_refused_and_keys_are_unique(header: str, rest: str) -> None:
     for read in (read_gleeo, read_here):
@@ -493,7 +490,6 @@ def test_no_text_does_more_than_be_refused_and_keys_are_unique(header: str, rest
         assert all(row.reason.isprintable() or "\u00a0" in row.reason for row in reading.unreadable)
 
 
-@unhurried
 @given(st.lists(st.text()), st.text())
 def test_no_mapping_does_more_than_be_refused(items: list[str], source: str) -> None:
     with suppress(Invalid):
@@ -522,7 +518,6 @@ def sheets(draw: st.DrawFn) -> str:
     return file.getvalue()
 
 
-@unhurried
 @given(sheets())
 def test_entries_written_as_csv_and_read_back_are_the_same(text: str) -> None:
     first = read_csv(text, ZONE)
@@ -534,7 +529,6 @@ def test_entries_written_as_csv_and_read_back_are_the_same(text: str) -> None:
     assert len({entry.key for entry in first.entries}) == len(first.entries)
 
 
-@unhurried
 @given(st.text())
 @example("=1+1")
 @example("''-")

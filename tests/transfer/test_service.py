@@ -14,7 +14,8 @@ from sqlmodel import Session, SQLModel, col, func, select
 from hundred_app.core.words import NBSP
 from hundred_app.core.work import Work
 from hundred_app.features.activity import service as activity
-from hundred_app.features.commitments.service import cards, entries, logs, pursuits
+from hundred_app.features.commitments.service import cards, history, logs, pursuits
+from hundred_app.features.commitments.service.narrowing import Asked
 from hundred_app.features.commitments.tables import Commitment, TimeLog
 from hundred_app.features.commitments.texts import t as said
 from hundred_app.features.transfer import service
@@ -206,7 +207,7 @@ def test_time_without_a_note_is_marked_and_a_note_is_kept(alice: Work) -> None:
     service.bring_in(alice, FIXTURE.read_bytes(), "gleeo", FOUR)
     shown = [
         (entry.reflection, entry.is_own_words)
-        for day in entries.history(alice, page="", commitment_id="", limit=99).days
+        for day in history.history(alice, Asked(), limit=99).days
         for entry in day.logs
     ]
     marker = said.no_reflection(source="Gleeo")

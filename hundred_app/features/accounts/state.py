@@ -7,20 +7,29 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import reflex as rx
 
-from hundred_app.core import clock, runtime, zones
+from hundred_app.core import clock, language, runtime, words, zones
 from hundred_app.core.errors import SignedOut
 from hundred_app.core.work import Work
 from hundred_app.features.accounts import service
-from hundred_app.features.accounts.service import Actor
+from hundred_app.features.accounts.service import Actor, Device
 from hundred_app.features.accounts.texts import t
 from hundred_app.ui.handlers import handler
 from hundred_app.ui.notices import NoticeState
+from hundred_app.ui.refresh import page_in_sight
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 ACTOR: ContextVar[Actor | None] = ContextVar("actor", default=None)
 """Who is behind the event being handled. Set by the gate for each event, from the connection."""
+
+
+NOTES = {
+    "password": t.password_changed,
+    "two-step-on": t.two_step_is_on,
+    "two-step-off": t.two_step_is_off,
+}
+"""What an address may have said when the settings open; never its own text."""
 
 
 def signed_in() -> Actor:
@@ -70,30 +79,81 @@ def _in_transaction(
 
 
 class AccountState(Person, rx.State):
-    """The person's name and settings."""
+    """The person's name and settings.
+
+    `language` is the one they chose, "" for that of their browser; `spoken` the one they read.
+    """
 
     username: str = ""
     theme: str = "system"
+    language: str = ""
+    spoken: str = ""
     time_zone: str = "UTC"
     week_start: int = 0
     day_start: int = 0
+    has_prompts: bool = True
+    has_template: bool = False
     zones: list[str] = []
+    weekdays: list[str] = []
     saved: str = ""
+    saved_count: int = 0
+    devices: list[Device] = []
+    recovery_codes_left: int = -1
+    second_step: str = ""
+    is_admin: bool = False
+    _saved_before_loading: str = ""
 
     async def _know(self) -> None:
         actor = signed_in()
         self.username = actor.username
+        self.is_admin = actor.role == "admin"
         self.theme = actor.theme
+        self.language = actor.language
+        self.spoken = language.spoken()
         self.time_zone = actor.zone
         self.week_start = actor.week_start
         self.day_start = actor.day_start
 
     @handler("user")
     async def load_settings(self) -> None:
+        actor = signed_in()
         await self._know()
+        self.weekdays = list(words.weekdays())
         self.zones = sorted(zones.zone_names())
-        self.saved = ""
+        # Another language loads the page again, and is marked as saved in it.
+        self.saved = self._saved_before_loading
+        self._saved_before_loading = ""
         self.problems = {}
+        helped = await self._read(service.writing_help)
+        self.has_prompts = helped.has_prompts
+        self.has_template = helped.has_template
+        self.devices = await self._read(service.devices, actor.session_id)
+        left = await self._read(lambda work: service.recovery_codes_left(work.db, work.user_id))
+        self.recovery_codes_left = -1 if left is None else left
+        self.second_step = t.second_step_off if left is None else t.second_step_on(left=left)
+        note = NOTES.get(str(self.router.url.query_parameters.get("note", "")))
+        if note:
+            await self._say(note())
+
+    @handler("user")
+    async def end_device(self, device_id: str) -> None:
+        await self._write(service.end_device, str(device_id))
+        self.devices = await self._read(service.devices, signed_in().session_id)
+        await self._say(t.device_ended)
+
+    @handler("user")
+    async def end_other_devices(self) -> None:
+        await self._write(service.end_other_devices, signed_in().session_id)
+        self.devices = await self._read(service.devices, signed_in().session_id)
+        await self._say(t.others_ended)
+
+    @handler("user")
+    async def choose_language(self, language: str) -> list[Any]:
+        """Everything in sight is said anew: what the page says by the browser, the rest here."""
+        await self._write(service.set_language, language)
+        self.language = language
+        self._saved_before_loading = "language"
+        return page_in_sight(self)
 
     @handler("user")
     async def choose_zone(self, zone: str) -> None:
@@ -114,6 +174,18 @@ class AccountState(Person, rx.State):
         self._mark_saved("day_start")
 
     @handler("user")
+    async def choose_prompts(self, is_on: bool) -> None:
+        await self._write(service.set_prompts, is_on=is_on)
+        self.has_prompts = is_on
+        self._mark_saved("has_prompts")
+
+    @handler("user")
+    async def choose_template(self, is_on: bool) -> None:
+        await self._write(service.set_template, is_on=is_on)
+        self.has_template = is_on
+        self._mark_saved("has_template")
+
+    @handler("user")
     async def choose_theme(self, theme: str) -> None:
         await self._write(service.set_theme, theme)
         self.theme = theme
@@ -122,11 +194,12 @@ class AccountState(Person, rx.State):
     def _mark_saved(self, field: str) -> None:
         self.problems = {}
         self.saved = field
+        self.saved_count += 1
 
 
-def _number(text: Any) -> int:
+def _number(text: str) -> int:
     """A small number sent by a select; anything else becomes one that no choice has."""
-    return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() else -1
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 2 else -1
 
 
 __all__ = ["ACTOR", "AccountState", "Person", "signed_in", "t"]

@@ -14,6 +14,7 @@ class DeedKind(StrEnum):
     TIME_CHANGED = "time_changed"
     TIME_REMOVED = "time_removed"
     SYNTHESIS_WRITTEN = "synthesis_written"
+    SYNTHESIS_TAKEN_BACK = "synthesis_taken_back"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What is kept: commitment, time_log, milestone."""
+"""What is kept: commitment, time_log, milestone, letter."""
 
 from datetime import datetime
 
@@ -36,6 +36,7 @@ class Commitment(Table, table=True):
     seat: int = 0
     minutes_before: int = 0
     rev: int = 1
+    lines: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
 
 
 class TimeLog(Table, table=True):
@@ -45,6 +46,13 @@ class TimeLog(Table, table=True):
         # Carries the minutes too, so that totals and days are read from the index alone.
         Index("ix_time_log_by_day", "commitment_id", "date", "duration_minutes"),
         UniqueConstraint("commitment_id", "source_key"),
+        Index(
+            "ix_time_log_waiting",
+            "commitment_id",
+            "reflect_by",
+            sqlite_where=text("reflect_by IS NOT NULL"),
+            postgresql_where=text("reflect_by IS NOT NULL"),
+        ),
     )
 
     commitment_id: str = Field(foreign_key="commitment.id", ondelete="CASCADE", max_length=36)
@@ -55,6 +63,7 @@ class TimeLog(Table, table=True):
     updated_at: datetime = Field(default_factory=clock.now, sa_type=Instant)
     source: str | None = Field(default=None, max_length=40)
     source_key: str | None = Field(default=None, max_length=64)
+    reflect_by: datetime | None = Field(default=None, sa_type=Instant)
     rev: int = 1
 
 
@@ -72,3 +81,15 @@ class Milestone(Table, table=True):
     completed_at: datetime = Field(default_factory=clock.now, sa_type=Instant)
     updated_at: datetime = Field(default_factory=clock.now, sa_type=Instant)
     rev: int = 1
+
+
+class Letter(Table, table=True):
+    """What somebody wrote to who they will be at the goal. Nothing changes it."""
+
+    __tablename__ = "letter"  # pyright: ignore[reportAssignmentType]
+
+    commitment_id: str = Field(
+        foreign_key="commitment.id", ondelete="CASCADE", unique=True, max_length=36
+    )
+    text: str
+    sealed_at: datetime = Field(default_factory=clock.now, sa_type=Instant)

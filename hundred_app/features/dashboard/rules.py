@@ -76,3 +76,38 @@ def bars(
                 )
                 bottom -= max(height, shown)
     return tuple(drawn)
+
+
+FIRST_LINE, FIRST_SQUARES = 1, 2
+SOON_KNOWN = 2
+"""With more logs than these nobody needs to be told what a square is."""
+
+EARLY = 180
+"""With more minutes than these nobody is asked how many logs they have."""
+
+
+def lesson(running: int, logs: int, learned: int) -> int:
+    """Which explanation to show: of the line to log with, of the squares, or 0 for none."""
+    if not running:
+        return 0
+    if not logs:
+        return FIRST_LINE if learned < FIRST_LINE else 0
+    return FIRST_SQUARES if logs <= SOON_KNOWN and learned < FIRST_SQUARES else 0
+
+
+OFFERED_FROM, OFFERED_UNTIL = (12, 25), (1, 14)
+"""Month and day: the last week of December, and the first two of January."""
+
+
+def year_offered(today: date) -> int | None:
+    """The year to look back on around its end; None for most of the time."""
+    here = (today.month, today.day)
+    if here >= OFFERED_FROM:
+        return today.year
+    return today.year - 1 if here <= OFFERED_UNTIL else None
+
+
+def spoken(title: str) -> str:
+    """A title as it stands within a line: "Cello" as "cello", "JLPT N3" and "Go" as they are."""
+    is_plain_word = title.isalpha() and len(title) > 2 and title[1:].islower()
+    return title[0].lower() + title[1:] if is_plain_word else title

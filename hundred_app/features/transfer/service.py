@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from hundred_app.core import words
 from hundred_app.core.errors import Invalid
-from hundred_app.core.text import plural
 from hundred_app.core.work import Work
-from hundred_app.features.commitments.service import imports
+from hundred_app.features.commitments.service import history, imports
 from hundred_app.features.commitments.service.imports import Brought
+from hundred_app.features.commitments.service.narrowing import Asked
 from hundred_app.features.transfer import rules
 from hundred_app.features.transfer.rules import Entry, Plan, Reading, Unreadable
 from hundred_app.features.transfer.texts import t
@@ -43,7 +43,7 @@ class Outcome:
         lines = [
             (t.would_add if dry_run else t.added)(
                 title=share.title,
-                rows=plural(share.added, t.one_log, t.many_logs),
+                rows=t.logs(share.added, count=words.grouped(share.added)),
                 hours=words.hours(share.minutes),
                 minutes=words.grouped(share.minutes),
                 known=words.grouped(share.known),
@@ -54,8 +54,8 @@ class Outcome:
         if rows:
             lines.append(
                 t.left_out(
-                    rows=plural(rows, t.one_row, t.many_rows),
-                    sources=plural(len(self.left_out), t.one_source, t.many_sources),
+                    rows=t.rows(rows, count=words.grouped(rows)),
+                    sources=t.sources(len(self.left_out), count=len(self.left_out)),
                 )
             )
         return lines
@@ -101,6 +101,15 @@ def bring_in(work: Work, raw: bytes, kind: str, mapping: Sequence[str]) -> Outco
         for title, entries in _by_title(plan, wanted.values()).items()
     ]
     return Outcome(shares, plan.left_out)
+
+
+def sheet(work: Work, asked: Asked) -> str:
+    """What the history shows when this is asked for, as a CSV file that can be brought in again.
+
+    Raises:
+        NotFound: the commitment that is asked for does not exist.
+    """
+    return rules.sheet(history.written(work, asked))
 
 
 def _bring_in_one(

@@ -1,6 +1,6 @@
 """Every sentence the transfer feature says."""
 
-from hundred_app.core.text import Phrase
+from hundred_app.core.text import Phrase, Plural
 
 
 class Texts:
@@ -9,13 +9,10 @@ class Texts:
     would_add = Phrase(
         "{title}: {rows} would be added, {hours} ({minutes} minutes), {known} known already."
     )
-    one_log = Phrase("{count} log")
-    many_logs = Phrase("{count} logs")
+    logs = Plural("{count} log", "{count} logs")
     left_out = Phrase("{rows} of {sources} left out.")
-    one_row = Phrase("{count} row")
-    many_rows = Phrase("{count} rows")
-    one_source = Phrase("one other source was")
-    many_sources = Phrase("{count} other sources were")
+    rows = Plural("{count} row", "{count} rows")
+    sources = Plural("one other source was", "{count} other sources were")
     dry_run = Phrase("This was a dry run: nothing was changed.")
     nothing_brought_in = Phrase("Nothing was imported, because some lines cannot be read:")
     at_line = Phrase("line {line}: {reason}")

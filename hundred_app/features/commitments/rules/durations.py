@@ -5,19 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 from hundred_app.core.errors import Invalid
+from hundred_app.core.language import spoken
 from hundred_app.features.commitments.rules.moments import (
     DAY_MINUTES,
     DAY_NUMBER,
     END,
     FLAGS,
-    MONTH,
     day_at,
     is_time_of_day,
     minutes_between,
     moment_on,
+    month_pattern,
     plain,
     range_at,
     read_clock,
@@ -55,19 +57,29 @@ class TimeWord:
         return self.match.end()
 
 
-_H = r"\s{0,3}(?:hours?|hrs?|h)"
-_M = r"\s{0,3}(?:minutes?|mins?\.?|m)"
-# In "1h 5 scales" and "1h 30 Nov" the second number is no part of the duration; in "1h 30 Nov 3"
-# it is.
-_MONTH_ALONE = rf"\s{{1,3}}{MONTH}(?!\s{{0,3}}{DAY_NUMBER}{END}){END}"
-_BARE_REST = rf"(?:(?<=[a-z]\d)|(?<=[a-z]\d\d)|(?<=\s\d\d)(?!{_MONTH_ALONE}))"
-_REST = rf"\s{{0,3}}(?:and\s{{0,3}})?(?P<minutes>\d{{1,2}})(?:{_M}|{_BARE_REST})"
-_WITH_UNIT = (
-    rf"(?P<hours>\d{{1,9}}){_H}(?:{_REST})?",
-    rf"(?P<hours>\d{{0,9}}[.,]\d{{1,9}}){_H}",
-    rf"(?P<hours>\d{{1,3}}):(?P<minutes>\d{{2}}){_H}",
-    rf"(?P<minutes>\d{{1,9}}){_M}",
-)
+_H = r"\s{0,3}(?:hours?|horas?|hrs?|h)"
+_M = r"\s{0,3}(?:minut[eo]s?|mins?\.?|m)"
+
+
+@cache
+def _with_unit(language: str) -> tuple[re.Pattern[str], ...]:
+    """Durations with a unit, beside the months of this language."""
+    month = month_pattern(language)
+    # In "1h 5 scales" and "1h 30 Nov" the second number is no part of the duration; in
+    # "1h 30 Nov 3" it is.
+    month_alone = rf"\s{{1,3}}{month}(?!\s{{0,3}}{DAY_NUMBER}{END}){END}"
+    bare_rest = rf"(?:(?<=[a-z]\d)|(?<=[a-z]\d\d)|(?<=\s\d\d)(?!{month_alone}))"
+    rest = rf"\s{{0,3}}(?:(?:and|e)\s{{0,3}})?(?P<minutes>\d{{1,2}})(?:{_M}|{bare_rest})"
+    return _compiled(
+        (
+            rf"(?P<hours>\d{{1,9}}){_H}(?:{rest})?",
+            rf"(?P<hours>\d{{0,9}}[.,]\d{{1,9}}){_H}",
+            rf"(?P<hours>\d{{1,3}}):(?P<minutes>\d{{2}}){_H}",
+            rf"(?P<minutes>\d{{1,9}}){_M}",
+        )
+    )
+
+
 # Three digits after a comma may be thousands, as in 1,440.
 _BARE = (r"(?P<minutes>\d{1,9})", r"(?P<hours>\d{0,9}[.,]\d{1,2})")
 _COLON = (r"(?P<hours>\d{1,3}):(?P<minutes>\d{2})",)
@@ -77,7 +89,6 @@ def _compiled(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern + END, FLAGS) for pattern in patterns)
 
 
-_UNIT_PATTERNS = _compiled(_WITH_UNIT)
 _BARE_PATTERNS = _compiled(_BARE)
 _COLON_PATTERNS = _compiled(_COLON)
 _UNIT_THEN_DIGIT = re.compile(r"(?<=[a-z]) (?=\d)", FLAGS)
@@ -94,7 +105,7 @@ def parse_duration(text: str) -> int:
         Invalid: "duration"; it is not a duration, or out of range.
     """
     said = _UNIT_THEN_DIGIT.sub("", " ".join(plain(text).split()))
-    for pattern in (*_UNIT_PATTERNS, *_COLON_PATTERNS, *_BARE_PATTERNS):
+    for pattern in (*_with_unit(spoken()), *_COLON_PATTERNS, *_BARE_PATTERNS):
         match = pattern.fullmatch(said)
         if match and (minutes := _minutes(match)):
             return minutes
@@ -131,7 +142,7 @@ def time_words_at(typed: str, at: int, *, first: bool, day_end: int | None) -> l
     the word before ends, if that is a day.
     """
     words: list[TimeWord] = []
-    if length := _first_match(_UNIT_PATTERNS + (_BARE_PATTERNS if first else ()), typed, at):
+    if length := _first_match(_with_unit(spoken()) + (_BARE_PATTERNS if first else ()), typed, at):
         words.append(TimeWord("length", length, _minutes(length)))
     if day := day_at(typed, at):
         words.append(TimeWord("day", day))

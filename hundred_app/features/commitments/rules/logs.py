@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from hundred_app.core.errors import Invalid
+from hundred_app.features.commitments.rules.prompts import own_words
 from hundred_app.features.commitments.rules.pursuit import SQUARES
 from hundred_app.features.commitments.texts import t
 
@@ -22,6 +23,7 @@ class Stretch:
         minutes: how long it took.
         sentence: the beginning of its reflection.
         source: where it was brought in from; None for one that was logged here.
+        reflect_by: when its sentence was meant to be written; None if that is done.
     """
 
     log_id: str
@@ -29,6 +31,7 @@ class Stretch:
     minutes: int
     sentence: str
     source: str | None = None
+    reflect_by: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def parse_reflection(text: str) -> str:
     Raises:
         Invalid: "reflection" is blank or longer than 10,000 characters after trimming.
     """
-    reflection = text.strip()
+    reflection = own_words(text)
     if not reflection:
         raise Invalid("reflection", t.reflection_empty)
     if len(reflection) > LONGEST_REFLECTION:
@@ -58,9 +61,21 @@ def marker(source: str) -> str:
     return t.no_reflection(source=source)
 
 
-def has_reflection(reflection: str, source: str | None) -> bool:
-    """Whether the text is somebody's own words."""
-    return source is None or reflection != marker(source)
+def to_come() -> str:
+    """What stands in place of a reflection that is written later, whoever reads it."""
+    return t.to_come.english
+
+
+def has_reflection(reflection: str, source: str | None, reflect_by: datetime | None = None) -> bool:
+    """Whether the text is somebody's own words, and not one that stands for them."""
+    return reflect_by is None and (source is None or reflection != marker(source))
+
+
+def filled(low: int, high: int, goal_hours: int, minutes_before: int) -> tuple[float, float]:
+    """Which part of the squares the minutes from `low` to `high` fill: (37.5, 38.25)."""
+    square = goal_hours * 60
+    first, last = ((minutes_before + each) * SQUARES / square for each in (low, high))
+    return min(first, SQUARES), min(last, SQUARES)
 
 
 def started(moment: datetime | None, minutes: int, now: datetime) -> datetime:

@@ -1,9 +1,10 @@
 """When a synthesis is due: at 25, 50, 75 and 100 hours, exactly."""
 
-from collections.abc import Collection
-from typing import Literal
+from collections.abc import Collection, Sequence
+from typing import Literal, TypeVar
 
 from hundred_app.core.errors import Invalid, NotFound
+from hundred_app.core.text import seen
 from hundred_app.features.commitments.texts import t
 
 THRESHOLDS = (25, 50, 75, 100)
@@ -11,6 +12,8 @@ SHORTEST_SYNTHESIS = 10
 LONGEST_SYNTHESIS = 20_000
 
 Standing = Literal["to come", "due", "written"]
+
+Item = TypeVar("Item")
 
 
 def thresholds(goal_hours: int) -> tuple[int, ...]:
@@ -46,6 +49,20 @@ def stretch(threshold: int) -> tuple[int, int]:
     return (THRESHOLDS[index - 1] * 60 if index else 0, threshold * 60)
 
 
+def then_and_now(earlier: Sequence[Item], now: Sequence[Item]) -> list[tuple[Item, Item]]:
+    """What stands beside each other: the first, the middle and the last of two stretches.
+
+    Without an earlier stretch, the first and the last of this one. Nothing is beside itself.
+    """
+    if not earlier:
+        return [(now[0], now[-1])] if len(now) > 1 else []
+    found = [
+        (earlier[round(part * (len(earlier) - 1))], now[round(part * (len(now) - 1))])
+        for part in ((0, 0.5, 1) if now else ())
+    ]
+    return [pair for at, pair in enumerate(found) if pair not in found[:at]]
+
+
 def parse_threshold(value: object) -> int:
     """
     Raises:
@@ -62,7 +79,7 @@ def parse_synthesis(text: str) -> str:
     Raises:
         Invalid: "synthesis" has fewer than 10 or more than 20,000 characters after trimming.
     """
-    synthesis = text.strip()
+    synthesis = seen(text).strip()
     if len(synthesis) < SHORTEST_SYNTHESIS:
         raise Invalid("synthesis", t.synthesis_short)
     if len(synthesis) > LONGEST_SYNTHESIS:

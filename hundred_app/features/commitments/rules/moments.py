@@ -3,11 +3,18 @@
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from hundred_app.core.errors import Invalid
-from hundred_app.core.words import MONTHS, WEEKDAYS
+from hundred_app.core.language import spoken
+from hundred_app.features.commitments.rules.spellings import (
+    is_today,
+    month_of,
+    pattern,
+    understood,
+    weekday_of,
+)
 from hundred_app.features.commitments.texts import t
 
 NOON = time(12)
@@ -20,38 +27,42 @@ _OTHER_SIGNS = {"\u066b": ".", "\u2010": "-", "\u2011": "-", "\u2212": "-"}
 _YEARS_BACK = 8
 
 
-def _spellings(names: Sequence[str]) -> str:
-    """A pattern of the names, each whole or cut short to three letters or more."""
-
-    def spelling(name: str) -> str:
-        optional = "".join(f"(?:{letter}" for letter in name[3:])
-        return name[:3] + optional + ")?" * len(name[3:])
-
-    return "(?:" + "|".join(map(spelling, names)) + ")"
-
-
-MONTH = _spellings(MONTHS)
-DAY_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
-_WEEKDAY = _spellings(WEEKDAYS)
+DAY_NUMBER = r"\d{1,2}(?:st|nd|rd|th|º)?"
 _TIME = r"\d{1,2}:\d{2}"
-_DAY = re.compile(
-    rf"(?P<near>today|yesterday){END}"
-    rf"|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?:{END}|T(?={_TIME}{END}))"
-    rf"|(?:(?P<weekday>{_WEEKDAY})(?:,\s{{0,3}}|\s{{1,3}}))?"
-    rf"(?:(?P<day>{DAY_NUMBER})\s{{0,3}}(?P<month>{MONTH})"
-    rf"|(?P<us_month>{MONTH})\s{{0,3}}(?P<us_day>{DAY_NUMBER}))"
-    rf"(?:,?\s{{1,3}}(?P<year>(?:19|20)\d{{2}}))?{END}"
-    rf"|(?P<last>{_WEEKDAY}){END}",
-    FLAGS,
-)
+
+
+def month_pattern(language: str) -> str:
+    """A pattern of the months that are understood while this language is spoken."""
+    return pattern([name for each in understood(language) for name in each.months])
+
+
+@cache
+def _day_pattern(language: str) -> re.Pattern[str]:
+    """A day as it is written in this language or in English."""
+    known = understood(language)
+    near = "|".join(f"{each.today}|{each.yesterday}" for each in known)
+    month = month_pattern(language)
+    weekday = pattern([name for each in known for name in each.weekdays]) + "(?:-feira)?"
+    return re.compile(
+        rf"(?P<near>{near}){END}"
+        rf"|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?:{END}|T(?={_TIME}{END}))"
+        rf"|(?:(?P<weekday>{weekday})(?:,\s{{0,3}}|\s{{1,3}}))?"
+        rf"(?:(?P<day>{DAY_NUMBER})\s{{0,3}}(?:de\s{{1,3}})?(?P<month>{month})"
+        rf"|(?P<us_month>{month})\s{{0,3}}(?P<us_day>{DAY_NUMBER}))"
+        rf"(?:(?:,?\s{{1,3}}|\s{{1,3}}de\s{{1,3}})(?P<year>(?:19|20)\d{{2}}))?{END}"
+        rf"|(?P<last>{weekday}){END}",
+        FLAGS,
+    )
+
+
 _CLOCK = re.compile(rf"(?P<clock>{_TIME}){END}", FLAGS)
 _RANGE = re.compile(
-    rf"(?P<clock>{_TIME})(?:\s{{0,3}}[-\u2013\u2014]\s{{0,3}}|\s{{1,3}}to\s{{1,3}})"
+    rf"(?P<clock>{_TIME})(?:\s{{0,3}}[-\u2013\u2014]\s{{0,3}}|\s{{1,3}}(?:to|a|às|as|até)\s{{1,3}})"
     rf"(?P<until>{_TIME}){END}",
     FLAGS,
 )
-_JOINT = re.compile(r"[\s,]{0,3}(?:at\s{1,3})?", FLAGS)
-_AT_BEFORE = re.compile(r"(?<!\S)at\s{1,3}\Z", FLAGS)
+_JOINT = re.compile(r"[\s,]{0,3}(?:(?:at|às|as)\s{1,3})?", FLAGS)
+_AT_BEFORE = re.compile(r"(?<!\S)(?:at|às|as)\s{1,3}\Z", FLAGS)
 
 
 def parse_moment(text: str, now: datetime) -> datetime:
@@ -79,6 +90,16 @@ def parse_moment(text: str, now: datetime) -> datetime:
     )
 
 
+def clock_alone(text: str) -> time | None:
+    """The time of day in a text that is nothing else, as "18:05"; None for any other text.
+
+    Raises:
+        Invalid: "moment"; no clock shows it, as with 25:00.
+    """
+    found = _CLOCK.fullmatch(" ".join(plain(text).split()))
+    return read_clock(found["clock"]) if found else None
+
+
 def plain(text: str) -> str:
     """The text in signs the patterns know, letter for letter, so that positions stay true.
 
@@ -100,7 +121,7 @@ def _plain_sign(sign: str) -> str:
 
 def day_at(typed: str, at: int) -> re.Match[str] | None:
     """A day written at a place in plain text, for `read_day`."""
-    return _DAY.match(typed, at)
+    return _day_pattern(spoken()).match(typed, at)
 
 
 def range_at(typed: str, at: int) -> re.Match[str] | None:
@@ -132,22 +153,22 @@ def read_day(said: re.Match[str], now: datetime) -> date:
 
 def _day_of(said: re.Match[str], today: date) -> date | None:
     if near := said["near"]:
-        return today if near.lower() == "today" else today - timedelta(days=1)
+        return today if is_today(near) else today - timedelta(days=1)
     if said["iso"]:
         return date.fromisoformat(said["iso"])
     if said["last"]:
-        back = (today.weekday() - _place(WEEKDAYS, said["last"])) % 7
+        back = (today.weekday() - _weekday(said["last"])) % 7
         return today - timedelta(days=back or 7)
     return _dated(said, today)
 
 
 def _dated(said: re.Match[str], today: date) -> date | None:
     """A day with its month; None if no such day, or if it was not on the weekday given."""
-    number = int((said["day"] or said["us_day"]).rstrip("stndrhSTNDRH"))
-    month = _place(MONTHS, said["month"] or said["us_month"]) + 1
+    number = int((said["day"] or said["us_day"]).rstrip("stndrhSTNDRHº"))
+    month = month_of(said["month"] or said["us_month"])
     year = said["year"]
     day = date(int(year), month, number) if year else _latest(number, month, today)
-    if day and said["weekday"] and day.weekday() != _place(WEEKDAYS, said["weekday"]):
+    if day and said["weekday"] and day.weekday() != _weekday(said["weekday"]):
         return None
     return day
 
@@ -158,8 +179,8 @@ def _latest(number: int, month: int, today: date) -> date | None:
     return next((day for day in days if day <= today), None)
 
 
-def _place(names: Sequence[str], said: str) -> int:
-    return next(i for i, name in enumerate(names) if name.lower().startswith(said.lower()))
+def _weekday(said: str) -> int:
+    return weekday_of(said.lower().removesuffix("-feira"))
 
 
 def read_clock(said: str) -> time:

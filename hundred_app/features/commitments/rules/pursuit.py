@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hundred_app.core import words
 from hundred_app.core.errors import Invalid
+from hundred_app.core.text import seen
 from hundred_app.features.commitments.texts import t
 
 SEATS = ("clay", "ochre", "pine", "iris")
@@ -34,7 +35,7 @@ def parse_title(text: str) -> str:
     if len(text) > 10 * LONGEST_TITLE:
         raise Invalid("title", t.title_length(has=words.grouped(len(text))))
     # One way to write an accent, so that a title is found again however it was typed.
-    title = " ".join(unicodedata.normalize("NFC", text).split())
+    title = " ".join(seen(unicodedata.normalize("NFC", text)).split())
     if not title:
         raise Invalid("title", t.title_empty)
     if len(title) > LONGEST_TITLE:
@@ -47,7 +48,7 @@ def parse_category(text: str) -> str | None:
     Raises:
         Invalid: "category" is longer than 50 characters after trimming.
     """
-    category = " ".join(text.split())
+    category = " ".join(seen(text).split())
     if len(category) > LONGEST_CATEGORY:
         raise Invalid("category", t.category_length(has=len(category)))
     return category or None

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Literal, NamedTuple, TypeVar
 
 from hundred_app.core.errors import Invalid
+from hundred_app.core.language import spoken
 from hundred_app.features.commitments.rules.durations import (
     TimeWord,
     is_consistent,
@@ -19,6 +20,7 @@ from hundred_app.features.commitments.rules.durations import (
     time_words_at,
 )
 from hundred_app.features.commitments.rules.moments import plain
+from hundred_app.features.commitments.rules.spellings import connector, is_little
 
 LONGEST_HEAD = 200
 LEAST_LIKENESS = 0.8
@@ -33,15 +35,7 @@ _TITLE_WORD = re.compile(r"[^\s/(),.:;&+\u2013\u2014-]+")
 _GAP = re.compile(r"\s*(?:[.:](?=\s|\Z)|[,;](?!\d))?\s*")
 _DASH = re.compile(r"\s*(?:-{1,3}(?=\s|\Z)|[\u2013\u2014]{1,3}(?!\d))\s*")
 _COLON = re.compile(r"\s*:(?:\s+|\Z)")
-_CONNECTOR = re.compile(r"(?:of|on|at|for|in)\s+", re.IGNORECASE)
-_IN_ONE_MOMENT = re.compile(r"[\s,;.:]*(?:(?:at|on)\s+)?", re.IGNORECASE)
-# Sentences begin with these: in "45m the shift" nobody means a commitment called Theory.
-_LITTLE_WORDS = {
-    "a", "an", "and", "are", "as", "at", "be", "but", "by", "do", "for", "from", "go", "had",
-    "has", "have", "he", "her", "his", "how", "i", "if", "in", "is", "it", "its", "me", "my",
-    "no", "not", "of", "on", "or", "our", "out", "she", "so", "that", "the", "then", "they",
-    "this", "to", "up", "us", "was", "we", "what", "when", "why", "with", "you",
-}  # fmt: skip
+_IN_ONE_MOMENT = re.compile(r"[\s,;.:]*(?:(?:at|on|às|as|em|na?o?)\s+)?", re.IGNORECASE)
 # Joiners, marks of direction and the like: what is typed may lack them.
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"))
 
@@ -146,7 +140,7 @@ def _read_head(typed: str, title_at: _TitleAt) -> _Head:
     while at < len(typed):
         word = _word_at(typed, at, words, title_at)
         if not word and words and others is None:
-            word = _word_at(typed, _end(_CONNECTOR, typed, at), words, title_at)
+            word = _word_at(typed, _end(connector(spoken()), typed, at), words, title_at)
         if word:
             words.append(word)
         elif others is None:
@@ -256,7 +250,7 @@ def _part_of_title(
     """The titles with such a word among their `first`, as far as their next words follow."""
     end = _end(_CORE, typed, at)
     said = _fold(typed[at:end])
-    if not said or said.isdecimal() or said in _LITTLE_WORDS:
+    if not said or said.isdecimal() or is_little(said):
         return None
     found = run = {
         (index, place)
@@ -270,7 +264,7 @@ def _part_of_title(
         following = _end(_CORE, typed, begins)
         said = _fold(typed[begins:following])
         run = {(i, place + 1) for i, place in run if titles[i][place + 1 : place + 2] == [said]}
-        if run and said not in _LITTLE_WORDS:
+        if run and not is_little(said):
             end, found = following, run
     meant = tuple(sorted({index for index, _ in found}))
     return _Title(at, end, meant) if meant else None

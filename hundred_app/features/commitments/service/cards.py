@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from hundred_app.core import words
 from hundred_app.core.work import Work
-from hundred_app.features.commitments.rules import milestones, pursuit
+from hundred_app.features.commitments.rules import logs, milestones, pursuit
+from hundred_app.features.commitments.store import later
 from hundred_app.features.commitments.store import milestones as milestone_rows
 from hundred_app.features.commitments.store import pursuits as rows
 from hundred_app.features.commitments.tables import Commitment
@@ -22,11 +23,15 @@ class GridMark:
 
 @dataclass(frozen=True)
 class Squares:
-    """How the grid is drawn: `full` squares, `part` of the next, `before` from earlier times."""
+    """How the grid is drawn: `full` squares, `part` of the next, `before` from earlier times.
+
+    `hatched` are the parts whose sentence is still to come, each from and to, in squares.
+    """
 
     full: int
     part: float
     before: int
+    hatched: list[tuple[float, float]]
     marks: list[GridMark]
     label: str
 
@@ -52,14 +57,16 @@ class Card:
 
 
 def cards(work: Work) -> list[Card]:
-    """The running commitments, in the order of their seats, in three queries."""
+    """The running commitments, in the order of their seats, in four queries."""
     minutes = rows.minutes(work)
     written = milestone_rows.written(work)
+    waiting = later.stretches(work)
     return [
         card_of(
             row,
             minutes.get(row.id, 0),
             [milestone.hours_threshold for milestone in written.get(row.id, [])],
+            waiting.get(row.id, ()),
         )
         for row in rows.active(work)
     ]
@@ -73,8 +80,19 @@ def choices(work: Work, commitment_id: str) -> list[Card]:
     return [*running, card_of(rows.get(work, commitment_id), 0, ())]
 
 
-def card_of(row: Commitment, logged: int, written: Collection[int]) -> Card:
-    """The card of a commitment with its logged minutes and its written milestones."""
+def card_of(
+    row: Commitment,
+    logged: int,
+    written: Collection[int],
+    waiting: Sequence[tuple[int, int]] = (),
+) -> Card:
+    """The card of a commitment.
+
+    Args:
+        logged: its minutes.
+        written: the hours of its syntheses.
+        waiting: what of the minutes waits for a sentence, each from and to.
+    """
     minutes = logged + row.minutes_before
     due = milestones.due(minutes, row.goal_hours, written)
     return Card(
@@ -91,16 +109,24 @@ def card_of(row: Commitment, logged: int, written: Collection[int]) -> Card:
         status=_status(minutes, row.goal_hours, due),
         is_due=bool(due),
         due_threshold=due[0] if due else 0,
-        squares=squares_of(row, minutes, written),
+        squares=squares_of(row, minutes, written, waiting),
     )
 
 
-def squares_of(row: Commitment, minutes: int, written: Collection[int]) -> Squares:
+def squares_of(
+    row: Commitment,
+    minutes: int,
+    written: Collection[int],
+    waiting: Sequence[tuple[int, int]] = (),
+) -> Squares:
     filled = pursuit.fill(minutes, row.goal_hours)
     return Squares(
         full=filled.full,
         part=round(filled.part, 3),
         before=pursuit.fill(row.minutes_before, row.goal_hours).full,
+        hatched=[
+            logs.filled(low, high, row.goal_hours, row.minutes_before) for low, high in waiting
+        ],
         marks=[
             GridMark(
                 pursuit.square_of(hours * 60, row.goal_hours),

@@ -1,16 +1,16 @@
-"""A time log as a timeline shows it, and the timelines: Today, history, the journal."""
+"""A time log as a timeline shows it, and two timelines: Today, and the journal."""
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from hundred_app.core import words
-from hundred_app.core.errors import NotFound
-from hundred_app.core.ids import parse_id
+from hundred_app.core import prose, words
+from hundred_app.core.prose import Block
 from hundred_app.core.work import Work
 from hundred_app.features.commitments.rules import pursuit
 from hundred_app.features.commitments.rules.logs import has_reflection
+from hundred_app.features.commitments.rules.search import Part
 from hundred_app.features.commitments.store import logs, milestones
 from hundred_app.features.commitments.store import pursuits as rows
 from hundred_app.features.commitments.tables import Commitment, Milestone, TimeLog
@@ -19,7 +19,12 @@ from hundred_app.features.commitments.texts import t
 
 @dataclass(frozen=True)
 class Entry:
-    """One log in a timeline."""
+    """One log in a timeline.
+
+    `blocks` is its text as a tree, where it is more than plain. After a search it comes as
+    `parts` in the place of `reflection`, and when it is long, what is around the first hit as
+    an `excerpt`.
+    """
 
     id: str
     href: str
@@ -29,6 +34,10 @@ class Entry:
     clock: str
     reflection: str
     is_own_words: bool
+    is_waiting: bool
+    blocks: tuple[Block, ...] = ()
+    parts: list[Part] = field(default_factory=list[Part])
+    excerpt: list[Part] = field(default_factory=list[Part])
 
 
 @dataclass(frozen=True)
@@ -51,65 +60,35 @@ class Note:
     duration: str
     text: str
     is_own_words: bool
+    is_waiting: bool
     synthesis_href: str
-
-
-@dataclass(frozen=True)
-class History:
-    """A part of the history; `next_page` is where it goes on, "" at the end."""
-
-    summary: str
-    days: list[Day]
-    next_page: str
+    blocks: tuple[Block, ...] = ()
 
 
 def recent(work: Work, days: int) -> list[Day]:
     """The logs of the last so many days, today included."""
     since = work.begins(work.today - timedelta(days=days - 1))
-    return _by_day(work, logs.latest(work, limit=200, since=since))
+    return by_day(work, logs.latest(work, limit=200, since=since))
 
 
-def history(work: Work, *, page: str, commitment_id: str, limit: int = 50) -> History:
-    """Every log, the newest first.
-
-    Args:
-        page: the `next_page` of the part before, or "" for the newest.
-        commitment_id: only those of this commitment, or "" for all.
-        limit: how many more to show.
-
-    Raises:
-        NotFound: the page or the commitment does not exist.
-    """
-    chosen = rows.get(work, parse_id(commitment_id)).id if commitment_id else None
-    before = _page(page)
-    found = logs.latest(work, limit=limit + 1, before=before, commitment_id=chosen)
-    shown = found[:limit]
-    mine = [chosen] if chosen else [row.id for row in rows.every(work)]
-    count, minutes, first = logs.summary(work, mine)
-    return History(
-        summary=""
-        if first is None
-        else t.history_summary(
-            logs=(t.one_log if count == 1 else t.many_logs)(count=words.grouped(count)),
-            hours=words.hours(minutes),
-            day=words.day(work.day_of(first), work.today),
-        ),
-        days=_by_day(work, shown),
-        next_page=_cursor(shown[-1][0]) if len(found) > limit else "",
-    )
-
-
-def joined(days: Sequence[Day], more: Sequence[Day]) -> list[Day]:
-    """Two parts of a history, with the day that was cut between them made whole."""
-    if not days or not more or days[-1].heading != more[0].heading:
-        return [*days, *more]
-    whole = replace(
-        days[-1],
-        logs=[*days[-1].logs, *more[0].logs],
-        minutes=days[-1].minutes + more[0].minutes,
-        total=words.duration(days[-1].minutes + more[0].minutes),
-    )
-    return [*days[:-1], whole, *more[1:]]
+def by_day(
+    work: Work,
+    found: Iterable[tuple[TimeLog, Commitment]],
+    show: Callable[[TimeLog, Commitment], Entry] | None = None,
+) -> list[Day]:
+    """Logs under the headings of their days, each as `show` makes an entry of it."""
+    days: dict[date, list[tuple[TimeLog, Commitment]]] = {}
+    for log, commitment in found:
+        days.setdefault(work.day_of(log.date), []).append((log, commitment))
+    return [
+        Day(
+            heading=words.near_day(day, work.today),
+            total=words.duration(sum(log.duration_minutes for log, _ in held)),
+            minutes=sum(log.duration_minutes for log, _ in held),
+            logs=[show(*pair) if show else entry(work, *pair) for pair in held],
+        )
+        for day, held in days.items()
+    ]
 
 
 def journal(work: Work, commitment_id: str, *, limit: int, oldest_first: bool) -> list[Note]:
@@ -146,8 +125,10 @@ def entry(work: Work, log: TimeLog, commitment: Commitment) -> Entry:
         seat=pursuit.SEATS[commitment.seat],
         duration=words.duration(log.duration_minutes),
         clock=words.clock(work.local(log.date)),
-        reflection=log.reflection,
-        is_own_words=has_reflection(log.reflection, log.source),
+        reflection=_shown(log),
+        blocks=prose.blocks_of(_shown(log)),
+        is_own_words=has_reflection(log.reflection, log.source, log.reflect_by),
+        is_waiting=log.reflect_by is not None,
     )
 
 
@@ -167,9 +148,11 @@ def _note(work: Work, row: Commitment, item: logs.Placed) -> Note:
         mark=t.hour_mark(number=number),
         day=words.day(work.day_of(item.log.date), work.today),
         duration=words.duration(item.log.duration_minutes),
-        text=item.log.reflection,
-        is_own_words=has_reflection(item.log.reflection, item.log.source),
+        text=_shown(item.log),
+        is_own_words=has_reflection(item.log.reflection, item.log.source, item.log.reflect_by),
+        is_waiting=item.log.reflect_by is not None,
         synthesis_href="",
+        blocks=prose.blocks_of(_shown(item.log)),
     )
 
 
@@ -179,36 +162,13 @@ def _synthesis(work: Work, milestone: Milestone) -> Note:
         mark=t.hours_mark(hours=milestone.hours_threshold),
         day=words.day(work.day_of(milestone.completed_at), work.today),
         duration="",
-        text=opening(milestone.user_synthesis),
+        text=opening(prose.plain(milestone.user_synthesis)),
         is_own_words=True,
+        is_waiting=False,
         synthesis_href=f"/c/{milestone.commitment_id}/milestone/{milestone.hours_threshold}",
     )
 
 
-def _cursor(log: TimeLog) -> str:
-    """Where a page ends. Not only the id: that log may be gone when the next page is asked for."""
-    return f"{int(log.date.timestamp())}.{log.id}"
-
-
-def _page(cursor: str) -> tuple[datetime, str] | None:
-    if not cursor:
-        return None
-    seconds, _, log_id = cursor.partition(".")
-    if not (seconds.isascii() and seconds.isdigit() and len(seconds) <= 11):
-        raise NotFound
-    return datetime.fromtimestamp(int(seconds), UTC), parse_id(log_id)
-
-
-def _by_day(work: Work, found: Iterable[tuple[TimeLog, Commitment]]) -> list[Day]:
-    by_day: dict[date, list[tuple[TimeLog, Commitment]]] = {}
-    for log, commitment in found:
-        by_day.setdefault(work.day_of(log.date), []).append((log, commitment))
-    return [
-        Day(
-            heading=words.near_day(day, work.today),
-            total=words.duration(sum(log.duration_minutes for log, _ in held)),
-            minutes=sum(log.duration_minutes for log, _ in held),
-            logs=[entry(work, log, commitment) for log, commitment in held],
-        )
-        for day, held in by_day.items()
-    ]
+def _shown(log: TimeLog) -> str:
+    """What a log says; while its sentence is to come, that it is, in the language of the reader."""
+    return log.reflection if log.reflect_by is None else t.to_come

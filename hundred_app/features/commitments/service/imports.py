@@ -8,6 +8,7 @@ from hundred_app.core.work import Work
 from hundred_app.features.activity import service as activity
 from hundred_app.features.activity.rules import Deed, DeedKind
 from hundred_app.features.commitments.rules import logs as rules
+from hundred_app.features.commitments.service import quotas
 from hundred_app.features.commitments.service.pursuits import CommitmentForm, commit
 from hundred_app.features.commitments.store import logs
 from hundred_app.features.commitments.store import pursuits as rows
@@ -51,8 +52,10 @@ def bring_in(work: Work, commitment_id: str, source: str, brought: Sequence[Brou
 
     Raises:
         Invalid: a note is too long, or a moment is still to come.
+        Conflict: there is no place for so many.
     """
     row = rows.get(work, commitment_id)
+    quotas.for_logs(work, len(brought))
     made = [
         TimeLog(
             commitment_id=row.id,

@@ -2,9 +2,9 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from hundred_app.core import words, zones
+from hundred_app.core import words
 from hundred_app.core.errors import Changed, Conflict, Invalid, NotFound
 from hundred_app.core.forms import Counter, Form
 from hundred_app.core.ids import parse_id
@@ -12,12 +12,20 @@ from hundred_app.core.work import Work
 from hundred_app.features.activity import service as activity
 from hundred_app.features.activity.rules import Deed, DeedKind
 from hundred_app.features.commitments.rules import logs as rules
-from hundred_app.features.commitments.rules.durations import parse_duration
-from hundred_app.features.commitments.rules.moments import parse_moment
+from hundred_app.features.commitments.rules.prompts import own_words
+from hundred_app.features.commitments.service import quotas
+from hundred_app.features.commitments.service.told import (
+    Typed,
+    minutes_of,
+    moment_text,
+    read_moment,
+)
 from hundred_app.features.commitments.store import logs as rows
 from hundred_app.features.commitments.store import pursuits
 from hundred_app.features.commitments.tables import Commitment, TimeLog
 from hundred_app.features.commitments.texts import t
+from hundred_app.features.drafts import rules as drafts
+from hundred_app.features.drafts.service import forget
 
 REMOVED_LOG = "time_log"
 
@@ -27,7 +35,12 @@ class LogForm(Form):
 
     `key` is made when the form opens and becomes the id of the log, so that
     sending the same form twice makes one log. A form for an existing log has
-    that log's id as its key, and the `rev` it was read at.
+    that log's id as its key, and the `rev` it was read at. `over` is the rev of
+    a text from another window that the person saw, and decided to replace. `is_timed`
+    is 1 when a timer measured the time, whose stretch has the key for its id, `is_line`
+    when the form took over from the quick line, `by_span` when it says when the stretch
+    `ended` in the place of how long it was, and `later` is "on" when the sentence may wait
+    until the day is over.
     """
 
     key: str
@@ -36,6 +49,32 @@ class LogForm(Form):
     moment: str = ""
     reflection: str
     rev: Counter = 0
+    over: Counter = 0
+    is_timed: Counter = 0
+    is_line: Counter = 0
+    later: str = ""
+    by_span: Counter = 0
+    ended: str = ""
+
+    @property
+    def typed(self) -> Typed:
+        """How long and when."""
+        return Typed(self.duration, self.moment, self.ended, self.by_span > 0)
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether somebody logs now and writes the sentence later."""
+        return bool(self.later) and not own_words(self.reflection)
+
+    @property
+    def subject(self) -> str:
+        """What a draft of this form is about.
+
+        A stretch that a timer measured has one of its own, and so has what the quick line
+        began: the draft of another log must not come back in its place.
+        """
+        is_known = self.rev or self.is_timed or self.is_line
+        return drafts.of_log(self.key) if is_known else drafts.NEW_LOG
 
 
 @dataclass(frozen=True)
@@ -47,52 +86,68 @@ class Saved:
     sentence: str
 
 
-def log_time(work: Work, form: LogForm) -> Saved:
+def log_time(work: Work, form: LogForm, *, began: datetime | None = None) -> Saved:
     """Write a new log.
+
+    Args:
+        began: when it began to the second, if something measured it; else the form says.
 
     Raises:
         Invalid: a field was filled in wrongly.
         NotFound: the commitment is not here, or not this person's.
-        Conflict: the commitment is archived.
+        Conflict: the commitment is archived, or there is no place for more.
     """
-    minutes = parse_duration(form.duration)
-    moment = _moment(work, form.moment)
-    return add_log(work, form.key, form.commitment_id, minutes, moment, form.reflection)
+    moment = began or read_moment(work, form.moment)
+    minutes = minutes_of(work, form.typed, moment)
+    waits = form.may_wait
+    text = rules.to_come() if waits else form.reflection
+    reflect_by = work.begins(work.today + timedelta(days=1)) if waits else None
+    made = add_log(work, form.key, form.commitment_id, minutes, moment, text, reflect_by=reflect_by)
+    forget(work, form.subject)
+    if form.is_line:
+        forget(work, drafts.QUICK)
+    return made
 
 
 def add_log(
-    work: Work, key: str, commitment_id: str, minutes: int, moment: datetime | None, text: str
+    work: Work,
+    key: str,
+    commitment_id: str,
+    minutes: int,
+    moment: datetime | None,
+    text: str,
+    *,
+    reflect_by: datetime | None = None,
 ) -> Saved:
-    """Write a new log from parts that were understood already; see log_time."""
+    """Write a new log from parts that were understood already; see log_time.
+
+    With `reflect_by`, until when its sentence may wait, `text` only stands for it.
+    """
     if not commitment_id:
         raise Invalid("commitment_id", t.pick_commitment)
     commitment = pursuits.get(work, parse_id(commitment_id))
-    key = parse_id(key)
+    key, text = parse_id(key), rules.parse_reflection(text)
     already = rows.find(work, key)
     if already is not None:
-        if (already.duration_minutes, already.reflection) != (
-            minutes,
-            rules.parse_reflection(text),
-        ):
-            # Its answer was lost on the way, and more was written since: not to be thrown away.
-            raise Conflict(t.already_saved)
-        return _saved(already, pursuits.get(work, already.commitment_id))
+        return _saved_before(work, already, minutes, text)
     if rows.is_taken(work, key):
         raise NotFound
     if not commitment.is_active:
         raise Conflict(t.archived)
+    quotas.for_a_log_by_hand(work)
     row = TimeLog(
         id=key,
         commitment_id=commitment.id,
         duration_minutes=minutes,
         date=rules.started(moment, minutes, work.now),
-        reflection=rules.parse_reflection(text),
+        reflection=text,
         created_at=work.now,
         updated_at=work.now,
+        reflect_by=reflect_by,
     )
     rows.add(work, row)
     activity.record(work, Deed(DeedKind.TIME_LOGGED, row.id, minutes))
-    return _saved(row, commitment)
+    return saved(row, commitment)
 
 
 def edit_log(work: Work, form: LogForm) -> Saved:
@@ -106,18 +161,15 @@ def edit_log(work: Work, form: LogForm) -> Saved:
     """
     row = rows.get(work, parse_id(form.key))
     commitment = pursuits.get(work, parse_id(form.commitment_id))
-    minutes = parse_duration(form.duration)
-    # The field shows minutes on the wall clock: unchanged, it must neither cut the seconds of an
-    # imported moment nor move one in the hour that comes twice.
-    is_same = form.moment.strip() in ("", moment_text(work, row.date))
-    moment = row.date if is_same else _moment(work, form.moment)
-    if is_same and minutes > row.duration_minutes:
-        # It took longer than was written first, and it is over: so it began earlier.
-        moment = min(row.date, work.now - timedelta(minutes=minutes))
-    reflection = rules.parse_reflection(form.reflection)
+    minutes = minutes_of(work, form.typed, _new_moment(work, row, form.moment, 0))
+    moment = _new_moment(work, row, form.moment, minutes)
+    reflection, reflect_by = _new_reflection(row, form)
     if commitment.id != row.commitment_id and not commitment.is_active:
         raise Conflict(t.archived)
-    if row.rev != form.rev:
+    if row.rev not in (form.rev, form.over):
+        if _is_same(row, commitment, minutes, moment, reflection):
+            # Its answer was lost on the way, and it was sent again.
+            return Saved(row.id, commitment.id, t.saved)
         raise Changed(
             t.changed_elsewhere(time=words.clock(work.local(row.updated_at))),
             theirs=row.reflection,
@@ -130,8 +182,10 @@ def edit_log(work: Work, form: LogForm) -> Saved:
     row.duration_minutes = minutes
     row.date = rules.started(moment, minutes, work.now)
     row.reflection = reflection
+    row.reflect_by = reflect_by
     row.updated_at = work.now
     row.rev += 1
+    forget(work, drafts.of_log(row.id))
     return Saved(row.id, commitment.id, t.saved)
 
 
@@ -147,8 +201,11 @@ def as_form(work: Work, log_id: str) -> LogForm:
         commitment_id=row.commitment_id,
         duration=words.duration(row.duration_minutes).replace(words.NBSP, " "),
         moment=moment_text(work, row.date),
-        reflection=row.reflection if rules.has_reflection(row.reflection, row.source) else "",
+        reflection=row.reflection
+        if rules.has_reflection(row.reflection, row.source, row.reflect_by)
+        else "",
         rev=row.rev,
+        later="on" if row.reflect_by else "",
     )
 
 
@@ -171,6 +228,7 @@ def restore_log(work: Work, removed_id: str) -> Saved:
 
     Raises:
         NotFound: there is nothing to take back, or its commitment is gone.
+        Conflict: there is no place for it any more.
     """
     content = json.loads(activity.take_back(work, parse_id(removed_id), REMOVED_LOG))
     commitment = pursuits.get(work, content["commitment_id"])
@@ -179,65 +237,59 @@ def restore_log(work: Work, removed_id: str) -> Saved:
         # Its file may have been imported again in the meantime, which made it anew.
         already = rows.find_imported(work, commitment.id, content["source_key"])
     if already is not None:
-        return _saved(already, commitment)
+        return saved(already, commitment)
+    quotas.for_logs(work, 1)
     row = TimeLog.model_validate(content)
     rows.add(work, row)
     activity.record(work, Deed(DeedKind.TIME_LOGGED, row.id, row.duration_minutes))
-    return _saved(row, commitment)
+    return saved(row, commitment)
 
 
-def told_back(work: Work, duration: str, moment: str, except_id: str) -> tuple[str, str]:
-    """What the form would log, in words, and what it overlaps; "" while it cannot be told yet.
-
-    Says nothing about what is wrong: that is for when the form is sent.
-    """
-    try:
-        minutes = parse_duration(duration)
-        start = rules.started(_moment(work, moment), minutes, work.now)
-    except Invalid:
-        return "", ""
-    words_of_it = t.told(duration=words.duration(minutes), when=from_to(work, start, minutes))
-    return words_of_it, overlap(work, start, minutes, except_id)
+def _saved_before(work: Work, already: TimeLog, minutes: int, text: str) -> Saved:
+    """The answer to a log that is sent again."""
+    if (already.duration_minutes, already.reflection) != (minutes, text):
+        # Its answer was lost on the way, and more was written since: not to be thrown away.
+        raise Conflict(t.already_saved)
+    return saved(already, pursuits.get(work, already.commitment_id))
 
 
-def from_to(work: Work, start: datetime, minutes: int) -> str:
-    """A stretch as people say it: "today 17:10 to 17:50"."""
-    day = words.near_day(work.day_of(start), work.today)
-    return t.from_to(
-        day=day.lower() if work.day_of(start) >= work.today - timedelta(days=1) else day,
-        start=words.clock(work.local(start)),
-        end=words.clock(work.local(start + timedelta(minutes=minutes))),
-    )
+def _new_reflection(row: TimeLog, form: LogForm) -> tuple[str, datetime | None]:
+    """What a log taught as its form says now, and until when that may wait."""
+    # Only a sentence that was still to come may go on being so.
+    if row.reflect_by is not None and form.may_wait:
+        return row.reflection, row.reflect_by
+    return rules.parse_reflection(form.reflection), None
 
 
-def overlap(work: Work, start: datetime, minutes: int, except_id: str | None = None) -> str:
-    """What else happened at that time, as a sentence; "" when nothing did."""
-    found = rows.overlapping(work, start, minutes, except_id)
-    if not found:
-        return ""
-    log, commitment = found[-1]
-    end = log.date + timedelta(minutes=log.duration_minutes)
-    return t.overlaps(
-        title=commitment.title,
-        start=words.clock(work.local(log.date)),
-        end=words.clock(work.local(end)),
-    )
+def _new_moment(work: Work, row: TimeLog, text: str, minutes: int) -> datetime | None:
+    """When a log began, as its form says now."""
+    # The field shows minutes on the wall clock: unchanged, it must neither cut the seconds of an
+    # imported moment nor move one in the hour that comes twice.
+    if text.strip() not in ("", moment_text(work, row.date)):
+        return read_moment(work, text)
+    if minutes > row.duration_minutes:
+        # It took longer than was written first, and it is over: so it began earlier.
+        return min(row.date, work.now - timedelta(minutes=minutes))
+    return row.date
 
 
-def moment_text(work: Work, moment: datetime) -> str:
-    """A moment as the form's field takes it back: "2026-11-18 17:10"."""
-    return f"{work.local(moment):%Y-%m-%d %H:%M}"
+def _is_same(
+    row: TimeLog, commitment: Commitment, minutes: int, moment: datetime | None, text: str
+) -> bool:
+    says = (commitment.id, minutes, text)
+    if (row.commitment_id, row.duration_minutes, row.reflection) != says:
+        return False
+    # One that became longer began earlier than its form still says, and ended when it was saved.
+    ended = row.updated_at - timedelta(minutes=minutes)
+    near = [row.date] if moment is None else [moment, min(moment, ended)]
+    return any(abs(row.date - each) < timedelta(minutes=1) for each in near)
 
 
-def _moment(work: Work, text: str) -> datetime | None:
-    if not text.strip():
-        return None
-    return zones.moment_of(parse_moment(text, work.wall_clock), work.zone).astimezone(UTC)
-
-
-def _saved(row: TimeLog, commitment: Commitment) -> Saved:
+def saved(row: TimeLog, commitment: Commitment) -> Saved:
+    """What is said about a new log."""
+    sentence = t.logged_later if row.reflect_by else t.logged
     return Saved(
         row.id,
         commitment.id,
-        t.logged(duration=words.duration(row.duration_minutes), title=commitment.title),
+        sentence(duration=words.duration(row.duration_minutes), title=commitment.title),
     )

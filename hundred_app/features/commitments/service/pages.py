@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from hundred_app.core import words
+from hundred_app.core import prose, words
 from hundred_app.core.work import Work
 from hundred_app.features.commitments.rules import logs as log_rules
 from hundred_app.features.commitments.rules import milestones as rules
 from hundred_app.features.commitments.service.cards import Card, card_of
 from hundred_app.features.commitments.service.entries import opening
-from hundred_app.features.commitments.store import logs, milestones, sums
+from hundred_app.features.commitments.store import later, logs, milestones, sums
 from hundred_app.features.commitments.store import pursuits as rows
 from hundred_app.features.commitments.tables import Milestone
 from hundred_app.features.commitments.texts import t
@@ -71,7 +71,8 @@ def page(work: Work, commitment_id: str) -> CommitmentPage:
     row = rows.get(work, commitment_id)
     count, logged, _ = logs.summary(work, [row.id])
     written = milestones.written(work, [row.id]).get(row.id, [])
-    card = card_of(row, logged, [item.hours_threshold for item in written])
+    waiting = later.stretches(work, [row.id]).get(row.id, [])
+    card = card_of(row, logged, [item.hours_threshold for item in written], waiting)
     since = t.since(day=words.day(work.day_of(row.created_at), work.today))
     return CommitmentPage(
         card=card,
@@ -101,10 +102,12 @@ def squares(work: Work, commitment_id: str) -> list[SquareNote]:
             SquareNote(
                 number=square.number,
                 heading=heading,
-                text=opening(square.stretch.sentence, 200),
+                text=t.to_come
+                if square.stretch.reflect_by
+                else opening(prose.plain(square.stretch.sentence), 200),
                 log_id=square.stretch.log_id,
                 is_own_words=log_rules.has_reflection(
-                    square.stretch.sentence, square.stretch.source
+                    square.stretch.sentence, square.stretch.source, square.stretch.reflect_by
                 ),
             )
         )
@@ -178,7 +181,7 @@ def _milestones(
         quote, detail = "", ""
         if standing == "written":
             mine = by_hours[hours]
-            quote = t.quote(text=first_sentence(mine.user_synthesis))
+            quote = t.quote(text=first_sentence(prose.plain(mine.user_synthesis)))
             detail = t.written_on(day=words.day(work.day_of(mine.completed_at), work.today))
         elif standing == "due":
             detail = t.write_it if hours == card.due_threshold else t.after_the_first

@@ -6,15 +6,19 @@ from datetime import UTC, datetime
 from hundred_app.core import words, zones
 from hundred_app.core.errors import HundredError, Invalid
 from hundred_app.core.forms import Form
+from hundred_app.core.text import seen
 from hundred_app.core.work import Work
 from hundred_app.features.commitments.rules import logs as rules
 from hundred_app.features.commitments.rules import pursuit
 from hundred_app.features.commitments.rules.durations import parse_duration
 from hundred_app.features.commitments.rules.quickline import QuickLine, read_line
-from hundred_app.features.commitments.service.logs import Saved, add_log, from_to, overlap
+from hundred_app.features.commitments.service.logs import LogForm, Saved, add_log
+from hundred_app.features.commitments.service.told import from_to, moment_text, overlap
 from hundred_app.features.commitments.store import pursuits
 from hundred_app.features.commitments.tables import Commitment
 from hundred_app.features.commitments.texts import t
+from hundred_app.features.drafts import rules as drafts
+from hundred_app.features.drafts.service import forget
 
 QUESTIONS = {
     "commitment": t.pick_commitment,
@@ -98,7 +102,7 @@ def understand(work: Work, form: QuickForm) -> Preview:
         when=from_to(work, start, minutes) if start and minutes else "",
         change=_change(work, commitment, minutes) if commitment and minutes else "",
         asks=asks,
-        question=QUESTIONS.get(asks, ""),
+        question=QUESTIONS[asks]() if asks in QUESTIONS else "",
         problem=problem,
         remark=overlap(work, start, minutes) if start and minutes and not asks else "",
         is_complete=not asks and not problem,
@@ -123,7 +127,32 @@ def quick_log(work: Work, form: QuickForm) -> Saved:
         raise Invalid("text", t.pick_commitment)
     if minutes is None:
         raise Invalid("text", t.how_long)
-    return add_log(work, form.key, commitment.id, minutes, _started(work, line), line.reflection)
+    started = _started(work, line)
+    saved = add_log(work, form.key, commitment.id, minutes, started, line.reflection)
+    forget(work, drafts.QUICK)
+    return saved
+
+
+def as_form(work: Work, form: QuickForm) -> LogForm:
+    """What the log form begins with when it takes over from the line.
+
+    All that was typed is in it: a time that is wrong stands in its field as it was written.
+    """
+    running = pursuits.active(work)
+    line = _read(work, form.text, running)
+    commitment = _commitment(line, running, form.commitment_id)
+    minutes = _minutes(line, form.minutes)
+    started = None if line.problem else _started(work, line)
+    return LogForm(
+        key=form.key,
+        commitment_id=commitment.id if commitment else "",
+        duration=words.duration(minutes).replace(words.NBSP, " ")
+        if minutes
+        else _marked(line, form.text, "duration"),
+        moment=moment_text(work, started) if started else _marked(line, form.text, "moment"),
+        reflection=line.reflection,
+        is_line=1,
+    )
 
 
 def _read(work: Work, text: str, running: list[Commitment]) -> QuickLine:
@@ -152,7 +181,12 @@ def _asks(line: QuickLine, commitment: Commitment | None, minutes: int | None) -
         return "commitment"
     if minutes is None:
         return "minutes"
-    return "" if line.reflection.strip() else "reflection"
+    return "" if seen(line.reflection).strip() else "reflection"
+
+
+def _marked(line: QuickLine, text: str, kind: str) -> str:
+    """What was typed for it."""
+    return " ".join(text[mark.start : mark.end] for mark in line.marks if mark.kind == kind)
 
 
 def _what(commitment: Commitment | None, minutes: int | None) -> str:

@@ -2,25 +2,36 @@
 
 from dataclasses import dataclass
 
-from hundred_app.core import words
+from hundred_app.core import prose, words
 from hundred_app.core.errors import Changed, Conflict, NotFound
-from hundred_app.core.forms import Form
+from hundred_app.core.forms import Counter, Form
+from hundred_app.core.prose import Block
 from hundred_app.core.work import Work
 from hundred_app.features.activity import service as activity
 from hundred_app.features.activity.rules import Deed, DeedKind
 from hundred_app.features.commitments.rules import milestones as rules
 from hundred_app.features.commitments.rules import pursuit
 from hundred_app.features.commitments.rules.logs import has_reflection
+from hundred_app.features.commitments.service.pages import first_sentence
 from hundred_app.features.commitments.store import logs, milestones, pursuits
-from hundred_app.features.commitments.tables import Commitment, Milestone
+from hundred_app.features.commitments.tables import Commitment, Milestone, TimeLog
 from hundred_app.features.commitments.texts import t
+from hundred_app.features.drafts import rules as drafts
+from hundred_app.features.drafts.service import forget, keep
+
+LONGEST_QUOTE = 160
 
 
 class SynthesisForm(Form):
-    """What the synthesis room sends; `rev` is 0 for a synthesis not written yet."""
+    """What the synthesis room sends; `rev` is 0 for a synthesis not written yet.
+
+    `over` is the rev of a text from another window that the person saw, and
+    decided to replace.
+    """
 
     synthesis: str
-    rev: int
+    rev: Counter = 0
+    over: Counter = 0
 
 
 @dataclass(frozen=True)
@@ -31,15 +42,34 @@ class HourOfStretch:
     number: str
     day: str
     text: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """One sentence of somebody, and the hour it was written for."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A sentence of an earlier time beside one of now."""
+
+    then: Quote
+    now: Quote
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """A synthesis written before this one."""
+    """A synthesis written before this one, and the question that it answers."""
 
     title: str
     day: str
+    question: str
     text: str
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -60,6 +90,8 @@ class Room:
     since: str
     hours: list[HourOfStretch]
     nothing_written: str
+    reading: str
+    pairs: list[Pair]
     earlier: list[Earlier]
 
 
@@ -75,7 +107,7 @@ def room(work: Work, commitment_id: str, threshold: object) -> Room:
     before = row.minutes_before
     placed = logs.between(work, row.id, max(0, low - before), max(0, high - before))
     mine = next((item for item in written if item.hours_threshold == hours), None)
-    own = [item for item in placed if has_reflection(item.log.reflection, item.log.source)]
+    own = [item for item in placed if _is_own(item.log)]
     return Room(
         commitment_id=row.id,
         title=row.title,
@@ -83,7 +115,7 @@ def room(work: Work, commitment_id: str, threshold: object) -> Room:
         seat=pursuit.SEATS[row.seat],
         threshold=hours,
         heading=t.room_heading(title=row.title, hours=hours),
-        question=t.questions[hours],
+        question=t.questions[hours](),
         closed="" if mine else _closed(work, row, hours, written),
         synthesis=mine.user_synthesis if mine else "",
         written=t.written_on(day=words.day(work.day_of(mine.completed_at), work.today))
@@ -93,6 +125,8 @@ def room(work: Work, commitment_id: str, threshold: object) -> Room:
         since=t.since_hours(hours=low // 60) if low else t.since_start,
         hours=[_hour(work, item, before) for item in own],
         nothing_written="" if own else _nothing_written(low),
+        reading=t.read_reflections(len(own), count=words.grouped(len(own))),
+        pairs=_pairs(work, row, low, own),
         earlier=[_earlier(work, item) for item in written if item.hours_threshold < hours],
     )
 
@@ -112,7 +146,7 @@ def write(work: Work, commitment_id: str, threshold: object, form: SynthesisForm
     text = rules.parse_synthesis(form.synthesis)
     mine = next((item for item in written if item.hours_threshold == hours), None)
     if mine is not None:
-        if mine.rev != form.rev and mine.user_synthesis != text:
+        if mine.rev not in (form.rev, form.over) and mine.user_synthesis != text:
             raise Changed(
                 t.changed_elsewhere(time=words.clock(work.local(mine.updated_at))),
                 theirs=mine.user_synthesis,
@@ -121,6 +155,7 @@ def write(work: Work, commitment_id: str, threshold: object, form: SynthesisForm
         mine.user_synthesis = text
         mine.updated_at = work.now
         mine.rev += 1
+        forget(work, drafts.of_synthesis(row.id, hours))
         return t.saved
     closed = _closed(work, row, hours, written)
     if closed:
@@ -134,7 +169,31 @@ def write(work: Work, commitment_id: str, threshold: object, form: SynthesisForm
     )
     milestones.add(work, mine)
     activity.record(work, Deed(DeedKind.SYNTHESIS_WRITTEN, mine.id))
+    forget(work, drafts.of_synthesis(row.id, hours))
     return t.synthesis_written(hours=hours)
+
+
+def take_back(work: Work, commitment_id: str, threshold: object) -> str:
+    """Undo a synthesis just written: its text is a draft again. Returns a sentence about it.
+
+    Raises:
+        NotFound: the commitment is not this person's, or the synthesis is not written.
+        Conflict: it was written more than a day ago, or a later one is written: then it stays,
+            and is changed in its room.
+    """
+    row = pursuits.get(work, commitment_id)
+    hours = rules.parse_threshold(threshold)
+    written = milestones.written(work, [row.id]).get(row.id, [])
+    mine = next((item for item in written if item.hours_threshold == hours), None)
+    if mine is None:
+        raise NotFound
+    is_old = work.now - mine.completed_at > activity.UNDO_LASTS
+    if is_old or written[-1] is not mine:
+        raise Conflict(t.synthesis_stays)
+    keep(work, drafts.of_synthesis(row.id, hours), mine.user_synthesis)
+    activity.record(work, Deed(DeedKind.SYNTHESIS_TAKEN_BACK, mine.id, -1))
+    milestones.remove(work, mine)
+    return t.synthesis_taken_back(hours=hours)
 
 
 def _threshold(row: Commitment, asked: object, written: list[Milestone]) -> int:
@@ -153,14 +212,39 @@ def _hour(work: Work, item: logs.Placed, minutes_before: int) -> HourOfStretch:
         number=str(-(-(item.total_after + minutes_before) // 60)),
         day=words.day(work.day_of(item.log.date), work.today),
         text=item.log.reflection,
+        blocks=prose.blocks_of(item.log.reflection),
     )
+
+
+def _pairs(work: Work, row: Commitment, low: int, own: list[logs.Placed]) -> list[Pair]:
+    """Sentences of the stretch before beside those of this one."""
+    before = row.minutes_before
+    earlier: list[logs.Placed] = []
+    if low:
+        start, end = rules.stretch(low // 60)
+        placed = logs.between(work, row.id, max(0, start - before), max(0, end - before))
+        # A log that reaches from one stretch into the other is what is read beside the editor.
+        held = {item.log.id for item in own}
+        earlier = [item for item in placed if _is_own(item.log) and item.log.id not in held]
+    return [
+        Pair(_quote(then, before), _quote(now, before))
+        for then, now in rules.then_and_now(earlier, own)
+    ]
+
+
+def _quote(item: logs.Placed, minutes_before: int) -> Quote:
+    number = -(-(item.total_after + minutes_before) // 60)
+    sentence = first_sentence(prose.plain(item.log.reflection), LONGEST_QUOTE)
+    return Quote(t.hour_mark(number=number), t.quote(text=sentence))
 
 
 def _earlier(work: Work, item: Milestone) -> Earlier:
     return Earlier(
+        question=t.questions[item.hours_threshold](),
         title=t.hours_mark(hours=item.hours_threshold),
         day=words.day(work.day_of(item.completed_at), work.today),
         text=item.user_synthesis,
+        blocks=prose.blocks_of(item.user_synthesis),
     )
 
 
@@ -175,3 +259,7 @@ def _closed(work: Work, row: Commitment, hours: int, written: list[Milestone]) -
     if hours in due:
         return "" if hours == due[0] else t.synthesis_one_at_a_time(hours=due[0])
     return t.synthesis_not_due(hours=hours, left=words.duration(max(0, hours * 60 - minutes)))
+
+
+def _is_own(log: TimeLog) -> bool:
+    return has_reflection(log.reflection, log.source, log.reflect_by)

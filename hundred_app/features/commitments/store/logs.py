@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, func, select
 from sqlmodel import col
 
 from hundred_app.core.errors import NotFound
@@ -87,6 +87,33 @@ def count(work: Work, commitment_id: str) -> int:
     )
 
 
+def count_all(work: Work) -> int:
+    """How many logs this person has, in all commitments."""
+    return _count_mine(work)
+
+
+def count_by_hand(work: Work, since: datetime) -> int:
+    """How many of this person's logs were made since then and not brought in from elsewhere."""
+    return _count_mine(work, col(TimeLog.created_at) > since, col(TimeLog.source).is_(None))
+
+
+def count_between(work: Work, start: datetime, end: datetime) -> int:
+    """How many of this person's logs began from a moment on and before another."""
+    return _count_mine(work, col(TimeLog.date) >= start, col(TimeLog.date) < end)
+
+
+def _count_mine(work: Work, *which: ColumnElement[bool]) -> int:
+    return (
+        work.db.scalar(
+            select(func.count())
+            .select_from(TimeLog)
+            .join(Commitment, col(Commitment.id) == TimeLog.commitment_id)
+            .where(col(Commitment.user_id) == work.user_id, *which)
+        )
+        or 0
+    )
+
+
 def all_of(work: Work, commitment_id: str) -> list[TimeLog]:
     """Every log of one commitment, in the order of time."""
     return list(
@@ -148,6 +175,7 @@ def stretches(work: Work, commitment_id: str, up_to_minutes: int) -> list[Stretc
             col(TimeLog.duration_minutes),
             func.substr(TimeLog.reflection, 1, SENTENCE).label("sentence"),
             col(TimeLog.source),
+            col(TimeLog.reflect_by),
             _running_total().label("total_after"),
         )
         .where(col(TimeLog.commitment_id) == commitment_id)
@@ -159,7 +187,8 @@ def stretches(work: Work, commitment_id: str, up_to_minutes: int) -> list[Stretc
         .order_by(inner.c.date, inner.c.id)
     )
     return [
-        Stretch(row.id, row.date, row.duration_minutes, row.sentence, row.source) for row in rows
+        Stretch(row.id, row.date, row.duration_minutes, row.sentence, row.source, row.reflect_by)
+        for row in rows
     ]
 
 
@@ -168,22 +197,20 @@ def latest(
     *,
     limit: int,
     since: datetime | None = None,
-    before: tuple[datetime, str] | None = None,
-    commitment_id: str | None = None,
+    until: datetime | None = None,
 ) -> list[tuple[TimeLog, Commitment]]:
     """Logs of all commitments, the newest first.
 
     Args:
         limit: at most this many.
         since: none from before this moment.
-        before: only those that come after this one (its date and id) in this order.
-        commitment_id: only those of this commitment.
+        until: none from this moment on.
     """
-    query = _newest_first(work, commitment_id).limit(limit)
+    query = _newest_first(work).limit(limit)
     if since is not None:
         query = query.where(col(TimeLog.date) >= since)
-    if before is not None:
-        query = query.where(tuple_(col(TimeLog.date), col(TimeLog.id)) < before)
+    if until is not None:
+        query = query.where(col(TimeLog.date) < until)
     return [(row[0], row[1]) for row in _rows(work, query)]
 
 
@@ -193,7 +220,7 @@ def overlapping(
     """Up to three logs that share time with a stretch."""
     end = start + timedelta(minutes=minutes)
     query = (
-        _newest_first(work, None)
+        _newest_first(work)
         .where(
             col(TimeLog.date) < end,
             # A log lasts at most a day: this bound lets the index find the few candidates.
@@ -224,14 +251,13 @@ def summary(work: Work, commitment_ids: Collection[str]) -> tuple[int, int, date
     return row[0], row[1], row[2]
 
 
-def _newest_first(work: Work, commitment_id: str | None) -> Any:
-    query: Any = (
+def _newest_first(work: Work) -> Any:
+    return (
         select(TimeLog, Commitment)
         .join(Commitment, col(Commitment.id) == TimeLog.commitment_id)
         .where(col(Commitment.user_id) == work.user_id)
         .order_by(*_order(newest_first=True))
     )
-    return query if commitment_id is None else query.where(col(Commitment.id) == commitment_id)
 
 
 def _running_total() -> ColumnElement[int]:

@@ -1,6 +1,6 @@
 """Rows of table milestone. A row is a synthesis that was written."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlmodel import col, select
 
@@ -28,4 +28,15 @@ def written(
 
 def add(work: Work, row: Milestone) -> None:
     work.db.add(row)
+    work.db.flush()
+
+
+def add_all(work: Work, rows: Iterable[Milestone]) -> None:
+    work.db.add_all(rows)
+    work.db.flush()
+
+
+def remove(work: Work, row: Milestone) -> None:
+    """Remove a row that `written` gave."""
+    work.db.delete(row)
     work.db.flush()

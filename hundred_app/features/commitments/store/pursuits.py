@@ -9,14 +9,18 @@ from hundred_app.features.commitments.tables import Commitment, TimeLog
 from hundred_app.features.commitments.texts import t
 
 
+def find(work: Work, commitment_id: str) -> Commitment | None:
+    return work.db.exec(
+        select(Commitment).where(Commitment.id == commitment_id, Commitment.user_id == work.user_id)
+    ).one_or_none()
+
+
 def get(work: Work, commitment_id: str) -> Commitment:
     """
     Raises:
         NotFound: there is none with this id, or it is somebody else's.
     """
-    row = work.db.exec(
-        select(Commitment).where(Commitment.id == commitment_id, Commitment.user_id == work.user_id)
-    ).one_or_none()
+    row = find(work, commitment_id)
     if row is None:
         raise NotFound(t.gone)
     return row
@@ -73,6 +77,13 @@ def minutes(work: Work) -> dict[str, int]:
             .group_by(TimeLog.commitment_id)
         ).all()
     )
+
+
+def count(work: Work) -> int:
+    """How many commitments this person has, archived ones included."""
+    return work.db.exec(
+        select(func.count()).select_from(Commitment).where(Commitment.user_id == work.user_id)
+    ).one()
 
 
 def add(work: Work, row: Commitment) -> None:

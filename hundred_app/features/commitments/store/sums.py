@@ -1,24 +1,52 @@
 """Minutes added up by day, in the person's own time zone, by the database."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, case, cast, func, select, type_coerce
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    Integer,
+    String,
+    and_,
+    column,
+    func,
+    select,
+    true,
+    type_coerce,
+    values,
+)
 from sqlmodel import col
 
 from hundred_app.core import zones
 from hundred_app.core.work import Work
 from hundred_app.features.commitments.tables import TimeLog
 
+_APART = 1 << 24
+"""More than the days of all years there are: a place among commitments and a day are one number."""
 
-@dataclass(frozen=True)
-class DayMinutes:
-    """The minutes one commitment got on one of the person's days."""
+_BEFORE_1970 = 1 << 20
+"""So many days are added before a division: what a database leaves of a negative one differs."""
+
+
+class DayMinutes(NamedTuple):
+    """The minutes one commitment got on one of the person's days, and in how many logs."""
 
     commitment_id: str
     day: date
     minutes: int
+    logs: int
+
+
+class DayLetters(NamedTuple):
+    """How many reflections were written on one of the person's days, and how long they are."""
+
+    commitment_id: str
+    day: date
+    reflections: int
+    letters: int
 
 
 def by_day(
@@ -27,44 +55,120 @@ def by_day(
     start: datetime | None = None,
     end: datetime | None = None,
 ) -> list[DayMinutes]:
-    """Minutes by commitment and day, in the order of days; days without any are left out.
+    """Minutes by commitment and day, each commitment's in the order of days; days without any are
+    left out.
 
     Args:
         commitment_ids: of whom; the caller has made sure that they are this person's.
         start: only logs from this moment on.
         end: only logs before this moment.
     """
-    first = start or _first_moment(work, commitment_ids)
+    first = start or first_moment(work, commitment_ids)
     if first is None:
         return []
-    day = _day_number(work, first, end or work.now).label("day")
-    query = (
-        select(col(TimeLog.commitment_id), day, func.sum(TimeLog.duration_minutes))
-        .where(col(TimeLog.commitment_id).in_(commitment_ids), col(TimeLog.date) >= first)
-        .group_by(col(TimeLog.commitment_id), day)
-        .order_by(day)
+    minutes = func.sum(TimeLog.duration_minutes)
+    stretch = stretches(work, first, end)
+    found = _of_days(work, commitment_ids, stretch, minutes, func.count())
+    return [DayMinutes(*one) for one in found]
+
+
+def letters_by_day(
+    work: Work, commitment_ids: Collection[str], start: datetime
+) -> list[DayLetters]:
+    """The length of reflections by commitment and day, from a moment on.
+
+    Sentences that are still to come are none yet, and what was brought in from elsewhere was not
+    written as one.
+    """
+    written = (col(TimeLog.source).is_(None), col(TimeLog.reflect_by).is_(None))
+    letters = func.sum(func.length(TimeLog.reflection))
+    stretch = stretches(work, start)
+    found = _of_days(work, commitment_ids, stretch, func.count(), letters, *written)
+    return [DayLetters(*one) for one in found]
+
+
+def _of_days(
+    work: Work,
+    commitment_ids: Collection[str],
+    stretch: CTE,
+    one: ColumnElement[int],
+    other: ColumnElement[int],
+    *conditions: ColumnElement[bool],
+) -> list[tuple[str, date, int, int]]:
+    """Two sums for each commitment and day.
+
+    By one number, and not by a commitment's id and a day: what is grouped is sorted first, and
+    a hundred thousand ids are compared letter by letter.
+    """
+    ids = list(commitment_ids)
+    who = values(column("place", Integer), column("id", String), name="who").data(
+        list(enumerate(ids))
     )
-    if end is not None:
-        query = query.where(col(TimeLog.date) < end)
-    return [
-        DayMinutes(row[0], zones.from_epoch_day(row[1]), row[2])
-        for row in work.db.connection().execute(query)
-    ]
+    of_whom = who.cte("who")
+    key = (of_whom.c.place * _APART + day_number(stretch) + _BEFORE_1970).label("key")
+    query = (
+        select(key, one, other)
+        .select_from(of_whom)
+        .join(stretch, true())
+        .join(TimeLog, and_(col(TimeLog.commitment_id) == of_whom.c.id, is_in(stretch)))
+        .where(*conditions)
+        .group_by("key")
+        .order_by("key")
+    )
+    found: list[tuple[str, date, int, int]] = []
+    run: Any = work.db.connection().execute
+    for number, first, second in run(query):
+        place, day = divmod(int(number), _APART)
+        found.append((ids[place], zones.from_epoch_day(day - _BEFORE_1970), first, second))
+    return found
 
 
-def _first_moment(work: Work, commitment_ids: Collection[str]) -> datetime | None:
+def first_moment(work: Work, commitment_ids: Collection[str]) -> datetime | None:
+    """When the first of these logs began."""
     return work.db.scalar(
         select(func.min(TimeLog.date)).where(col(TimeLog.commitment_id).in_(commitment_ids))
     )
 
 
-def _day_number(work: Work, start: datetime, end: datetime) -> ColumnElement[int]:
-    """The person's day of a log, as days since 1970, told by integer arithmetic alone."""
-    moment = type_coerce(col(TimeLog.date), BigInteger)
-    *changes, last = zones.stretches(work.zone, int(start.timestamp()), int(end.timestamp()))
-    offset: ColumnElement[int] | int = last.offset
-    if changes:
-        offset = case(
-            *((moment < change.until, change.offset) for change in changes), else_=last.offset
+def stretches(
+    work: Work, start: datetime, end: datetime | None = None, *, name: str = "stretch"
+) -> CTE:
+    """A time in parts, between the changes of the person's clock: logs are joined by `is_in`.
+
+    Each part begins at one UTC second and ends before another, and has what is added to a moment
+    in it for a clock on which the person's days begin at 0. Each is read from an index; a CASE over
+    them would be worked out for every log.
+
+    Args:
+        end: where the last part ends; None for whatever is to come.
+        name: another one where a query has them twice.
+    """
+    first, last = int(start.timestamp()), int((end or work.now).timestamp())
+    found = zones.day_stretches(work.zone, first, last, work.day_start)
+    changes = [one.until for one in found[:-1]]
+    rows = [
+        # Clipped: with a condition of its own, a moment would be looked up before its part.
+        (max(first, begins), min(last, until) if end else until, one.offset - work.day_start * 3600)
+        for begins, until, one in zip(
+            (first, *changes), (*changes, zones.FOR_EVER), found, strict=True
         )
-    return cast((moment + offset - work.day_start * 3600) // zones.DAY_SECONDS, BigInteger)
+    ]
+    kinds = (column(kind, BigInteger) for kind in ("begins", "until", "shift"))
+    return values(*kinds, name=name).data(rows).cte(name)
+
+
+def is_in(stretch: CTE) -> ColumnElement[bool]:
+    """Whether a log began in a stretch."""
+    moment = type_coerce(col(TimeLog.date), BigInteger)
+    return and_(moment >= stretch.c.begins, moment < stretch.c.until)
+
+
+def day_number(stretch: CTE) -> Any:
+    """The person's day of a log in a stretch, as days since 1970, by integer arithmetic alone."""
+    moved = day_seconds(stretch) + _BEFORE_1970 * zones.DAY_SECONDS
+    return moved // zones.DAY_SECONDS - _BEFORE_1970
+
+
+def day_seconds(stretch: CTE) -> Any:
+    """When a log began, in seconds since 1970 on a clock on which the person's days begin at 0."""
+    return type_coerce(col(TimeLog.date), BigInteger) + stretch.c.shift

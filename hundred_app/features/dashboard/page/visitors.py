@@ -41,7 +41,7 @@ def welcome() -> rx.Component:
             ),
             class_name="landing-more",
         ),
-        rx.el.footer(t.version(version=__version__), class_name="landing-foot meta"),
+        rx.el.footer(f"Hundred {__version__}. ", t.free_software, class_name="landing-foot meta"),
         class_name="landing",
         id="content",
     )
@@ -82,4 +82,19 @@ def nothing_here() -> rx.Component:
         rx.el.p(t.not_found_more, class_name="soft"),
         rx.el.a(t.go_to_today, href="/", class_name="link"),
         class_name="plain-page",
+    )
+
+
+def offline() -> rx.Component:
+    """What the browser shows by itself while the server cannot be reached."""
+    return rx.el.main(
+        rx.el.div(
+            rx.el.h1(t.no_connection),
+            rx.el.p(t.no_connection_more, class_name="soft"),
+            class_name="plain-page",
+            role="status",
+        ),
+        rx.el.script(src="/offline.js", defer=True, custom_attrs={"data-keep": ""}),
+        class_name="landing",
+        id="content",
     )

@@ -6,7 +6,10 @@ import reflex as rx
 
 from hundred_app.features.dashboard.state import TodayState
 from hundred_app.features.dashboard.texts import t
+from hundred_app.ui import routes
 from hundred_app.ui.cards import share_list
+from hundred_app.ui.charts import folded, table
+from hundred_app.ui.web import link
 
 # Class attributes of a state are Vars to a page, whatever their annotation says.
 held: Any = TodayState
@@ -19,10 +22,28 @@ def week() -> rx.Component:
         rx.el.p(held.week.sentence),
         rx.cond(
             held.week.bars.length() > 0,
-            rx.fragment(_picture(), share_list(held.week.shares, "keys")),
+            rx.fragment(_picture(), share_list(held.week.shares, "keys"), _numbers()),
             rx.fragment(),
         ),
+        rx.el.p(
+            link(t.review_the_week, to=routes.REVIEW, class_name="link"),
+            class_name="timeline-foot meta",
+        ),
+        look_back(),
         class_name="week",
+    )
+
+
+def _numbers() -> rx.Component:
+    return folded(t.as_numbers, table(held.week.head, held.week.rows, held.week.label))
+
+
+def look_back() -> rx.Component:
+    """The way to the year that ends or has just ended; nothing for most of the time."""
+    return rx.cond(
+        held.year,
+        rx.el.p(link(held.year, to=held.year_href, class_name="link"), class_name="meta look-back"),
+        rx.fragment(),
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hundred_app.core import words
+from hundred_app.features.insights.figures import fan as fans
+from hundred_app.features.insights.figures.fan import Fan
 from hundred_app.features.insights.figures.frame import (
     Figure,
     hour_ticks,
@@ -19,7 +21,7 @@ from hundred_app.features.insights.texts import t
 NAMES_WIDTH = 180
 """Pixels at the right for the names at the ends of several lines. Time ends before them."""
 
-_DASHES = {"clay": "solid", "ochre": "8px,3px", "pine": "2px,3px", "iris": "8px,3px,2px,3px"}
+DASHES = {"clay": "solid", "ochre": "8px,3px", "pine": "2px,3px", "iris": "8px,3px,2px,3px"}
 """The second cue beside colour, where several lines share a plot."""
 
 
@@ -33,6 +35,9 @@ class Series:
         goal_hours: its goal.
         curve: cumulative minutes.
         milestones: (hours, day reached) of the syntheses that are written.
+        times: how the address of the history names what each point stands for; "" for nothing.
+        of: its id.
+        fan: where its forecast leads; drawn where it is alone, and all of its time is.
     """
 
     title: str
@@ -40,6 +45,9 @@ class Series:
     goal_hours: int
     curve: Curve
     milestones: Sequence[tuple[int, date]] = ()
+    fan: Fan | None = None
+    times: Sequence[str] = ()
+    of: str = ""
 
 
 def cumulative(
@@ -73,7 +81,30 @@ def cumulative(
         data += _line(one, alone=len(series) == 1)
     phone = _on_phone(series, drawn["annotations"])
     drawn["annotations"] = drawn["annotations"] + _ends(series, span, is_today=is_today)
-    return {"data": data, "layout": drawn, "phone": phone}
+    figure = {"data": data, "layout": drawn, "phone": phone}
+    if whole and is_today and len(series) == 1:
+        _draw_fan(figure, series[0])
+    return figure
+
+
+def _draw_fan(figure: Figure, one: Series) -> None:
+    fan = one.fan
+    if fan is None or not fan.is_drawn:
+        return
+    drawn, first = figure["layout"], one.curve.days[0]
+    shown, on_phone = fans.labels(fan, first)
+    figure["data"] = fans.traces(fan, one.seat) + figure["data"]
+    # On a phone what was is narrow beside what is ahead; under the fan there is room.
+    under = {"xanchor": "left", "yanchor": "top", "xshift": 8, "yshift": -4}
+    *others, now = drawn["annotations"]
+    figure["phone"] = {
+        "xaxis": _few_dates(first, fan.edge),
+        "annotations": [*others, {**now, **under}, *on_phone],
+    }
+    drawn["annotations"] = drawn["annotations"] + shown
+    # The last date stands in the middle above its day.
+    after = timedelta(days=max(1, round((fan.edge - first).days / 18)))
+    drawn["xaxis"]["range"] = [first.isoformat(), (fan.edge + after).isoformat()]
 
 
 def _line(one: Series, *, alone: bool) -> list[Figure]:
@@ -85,11 +116,14 @@ def _line(one: Series, *, alone: bool) -> list[Figure]:
         "name": one.title,
         "x": [day.isoformat() for day in one.curve.days],
         "y": hours,
+        **({"ids": [*one.times], "meta": one.of} if one.times else {}),
         "customdata": [words.hours(minutes) for minutes in one.curve.minutes],
-        "hovertemplate": "%{x|%A, %-d %B %Y}<br><b>%{customdata}</b><extra>"
+        "hovertemplate": "%{x|"
+        + t.day_pattern
+        + "}<br><b>%{customdata}</b><extra>"
         + ("" if alone else plain(short(one.title)))
         + "</extra>",
-        "line": {"color": color, "width": 2.5, "dash": "solid" if alone else _DASHES[one.seat]},
+        "line": {"color": color, "width": 2.5, "dash": "solid" if alone else DASHES[one.seat]},
     }
     end = _dot([one.curve.days[-1]], [hours[-1]], color, color)
     marks = [mark for mark in one.milestones if mark[1] >= one.curve.days[0]]
@@ -196,8 +230,12 @@ def _on_phone(series: Sequence[Series], without_names: list[Figure]) -> Figure:
     """
     first = min(one.curve.days[0] for one in series)
     last = max(one.curve.days[-1] for one in series)
-    months = (last - first).days / 30
-    axis: Figure = {"nticks": 4} if months < 4 else {"dtick": f"M{max(1, round(months / 4))}"}
+    axis = _few_dates(first, last)
     if len(series) == 1:
         return {"xaxis": axis}
     return {"xaxis": axis, "annotations": without_names, "margin": {"r": 0}}
+
+
+def _few_dates(first: date, last: date) -> Figure:
+    months = (last - first).days / 30
+    return {"nticks": 4} if months < 4 else {"dtick": f"M{max(1, round(months / 4))}"}

@@ -1,5 +1,6 @@
 """What every figure has: axes, fonts, texts, in the colours of the design system."""
 
+import re
 from typing import Any
 
 from hundred_app.core import words
@@ -12,16 +13,18 @@ _SANS = '"Inter Variable", Inter, system-ui, sans-serif'
 def plain(text: str) -> str:
     """A person's own text for Plotly, which reads tags, entities and %{…} in what it draws."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # What begins with two dashes is the name of a colour to paint.js.
+    text = re.sub("^--", "&#45;-", text)
     return text.replace("%{", "&#37;{")
 
 
-def hour_ticks(low: float, high: float) -> Figure:
-    """At most five labelled lines, at hours that people count in."""
+def hour_ticks(low: float, high: float, most: int = 5) -> Figure:
+    """At most so many labelled lines, at hours that people count in."""
     span = max(high - low, 0.1)
     steps = (0.25, 0.5, 1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000)
-    step = next((size for size in steps if span / size <= 4.6), 5000)
+    step = next((size for size in steps if span / size <= most - 0.4), 5000)
     first = int(low // step) + 1
-    values = [number * step for number in range(first, first + 6) if number * step < high]
+    values = [number * step for number in range(first, first + most + 1) if number * step < high]
     return {
         "tickmode": "array",
         "tickvals": values,
@@ -60,10 +63,23 @@ _DATES: Figure = {
 }
 
 
+def still_axis() -> Figure:
+    """An axis without lines, which nobody moves."""
+    return {
+        "fixedrange": True,
+        "zeroline": False,
+        "showgrid": False,
+        "ticks": "",
+        "tickangle": 0,
+        "automargin": False,
+    }
+
+
 def layout(*, margin_top: int) -> Figure:
     axis: Figure = {"fixedrange": True, "zeroline": False, "ticks": "", "automargin": False}
     return {
         "autosize": True,
+        "separators": words.separators(),
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": _SANS, "size": 12, "color": "--neutral-10"},

@@ -1,4 +1,4 @@
-"""Hours a week as stacked bars."""
+"""Hours a day, a week or a month as stacked bars."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,17 +17,28 @@ from hundred_app.features.insights.figures.frame import (
 
 @dataclass(frozen=True)
 class Bars:
-    """One commitment's minutes by week."""
+    """One commitment's minutes by day, week or month; `of` is its id."""
 
     title: str
     seat: str
     minutes: Sequence[int]
+    of: str = ""
 
 
-def by_week(weeks: Sequence[date], bars: Sequence[Bars]) -> Figure:
-    """Hours a week as stacked bars, in the order of the seats from the bottom."""
+PHONE_LABELS = 36
+"""Pixels at the left for the labels of the lines; "100 h" in the chart's type is 32 wide."""
+
+
+def stacked(times: Sequence[date], bars: Sequence[Bars], names: Sequence[str] = ()) -> Figure:
+    """Hours as stacked bars, in the order of the seats from the bottom.
+
+    Args:
+        times: the first day of each day, week or month; at least one.
+        bars: the minutes of each commitment in them.
+        names: how the address of the history names each time, if it leads there.
+    """
     drawn = layout(margin_top=20)
-    totals = [sum(one.minutes[index] for one in bars) for index in range(len(weeks))]
+    totals = [sum(one.minutes[index] for one in bars) for index in range(len(times))]
     largest = max(totals, default=0) / 60
     drawn["barmode"] = "stack"
     drawn["bargap"] = 0.38
@@ -37,8 +48,9 @@ def by_week(weeks: Sequence[date], bars: Sequence[Bars]) -> Figure:
         {
             "type": "bar",
             "name": one.title,
-            "x": [week.isoformat() for week in weeks],
+            "x": [time.isoformat() for time in times],
             "y": [round(minutes / 60, 3) for minutes in one.minutes],
+            **_leading(one, names),
             "customdata": [words.duration(minutes) for minutes in one.minutes],
             "hovertemplate": f"%{{customdata}}<extra>{plain(short(one.title))}</extra>",
             "marker": {"color": f"--{one.seat}-9", "line": {"width": 1, "color": "--neutral-1"}},
@@ -49,17 +61,34 @@ def by_week(weeks: Sequence[date], bars: Sequence[Bars]) -> Figure:
         drawn["annotations"].append(
             text_at(
                 f"<b>{words.duration(totals[index])}</b>",
-                x=weeks[index].isoformat(),
+                x=times[index].isoformat(),
                 y=totals[index] / 60,
                 yanchor="bottom",
                 color="--neutral-12",
             )
         )
-    first = weeks[-13] if len(weeks) > 13 else weeks[0]
-    # Room for the labels of the lines at the left, and for the last bar's total at the right.
-    begins, ends = first - timedelta(days=16), weeks[-1] + timedelta(days=8)
-    phone = {"xaxis": {"range": [begins.isoformat(), ends.isoformat()]}}
-    return {"data": data, "layout": drawn, "phone": phone}
+    return {"data": data, "layout": drawn, "phone": _on_phone(times)}
+
+
+def _on_phone(times: Sequence[date]) -> Figure:
+    """The last thirteen, with the labels of the lines beside the bars and not under them."""
+    first = times[-13] if len(times) > 13 else times[0]
+    # Room for the last bar's total at the right.
+    step = times[-1] - times[-2] if len(times) > 1 else timedelta(weeks=1)
+    begins, ends = first - 4 / 7 * step, times[-1] + 8 / 7 * step
+    return {
+        "xaxis": {"range": [begins.isoformat(), ends.isoformat()]},
+        "yaxis": {"ticklabelposition": "outside top"},
+        "margin": {"l": PHONE_LABELS},
+    }
+
+
+def _leading(one: Bars, names: Sequence[str]) -> Figure:
+    """Where each bar leads; one of nothing leads nowhere."""
+    if not names:
+        return {}
+    ids = [name if minutes else "" for name, minutes in zip(names, one.minutes, strict=True)]
+    return {"ids": ids, "meta": one.of}
 
 
 def _labelled(totals: Sequence[int]) -> list[int]:

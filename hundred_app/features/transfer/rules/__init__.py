@@ -24,6 +24,7 @@ from hundred_app.features.transfer.rules.sheets import (
     MOST_ROWS,
     decode,
 )
+from hundred_app.features.transfer.rules.written import plain_sheet, sheet
 
 __all__ = [
     "LARGEST_FILE",
@@ -41,8 +42,10 @@ __all__ = [
     "decode",
     "guarded",
     "parse_mapping",
+    "plain_sheet",
     "plan",
     "read_csv",
     "read_gleeo",
+    "sheet",
     "unguarded",
 ]

@@ -6,14 +6,21 @@ from unicodedata import normalize
 LONGEST_SHOWN = 60
 """How much of a value from a file is repeated in a message."""
 
+_LONGEST_COMPOSED = 1_000
+"""Characters; composing takes the square of the time for some texts. No name is as long."""
+
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _FORMULA = re.compile("'*[=+@\t\r-]")
 _GUARDED_FORMULA = re.compile("'+[=+@\t\r-]")
 
 
 def tidy(text: str) -> str:
-    """A name as it is compared: composed letters (NFC), single spaces, its case kept."""
-    return " ".join(normalize("NFC", text).split())
+    """A name as it is compared: composed letters (NFC), single spaces, its case kept.
+
+    A text longer than any name is left with the letters it has.
+    """
+    name = " ".join(text.split())
+    return name if len(name) > _LONGEST_COMPOSED else normalize("NFC", name)
 
 
 def is_printable(name: str) -> bool:

@@ -1,0 +1,1 @@
+"""The Hundred Book: a keepsake of one commitment, to read on a device or to print."""

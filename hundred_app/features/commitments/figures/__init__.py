@@ -1,0 +1,1 @@
+"""The picture of a commitment that people hand around: numbers in, SVG or PNG out."""

@@ -1,0 +1,1 @@
+"""Texts that are being written, kept until they are saved."""

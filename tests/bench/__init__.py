@@ -1,0 +1,1 @@
+"""What Hundred costs: `python -m tests.bench`."""
