@@ -70,8 +70,9 @@ def save_until_killed(file: str, user_id: str, seed: int, pipe: Connection) -> N
     """Do one thing after another, each a transaction of its own."""
     database = Database(Path(file))
     chance = random.Random(seed)
-    # Each process has a day of its own: nobody may log more than a thousand times in one.
-    first = Work(db=Session(), user_id=user_id, now=clock.now() + timedelta(days=seed))
+    # Nobody may log more than a thousand times in a day. In a month, what was removed is forgotten.
+    now = clock.now() + timedelta(hours=3 * seed)
+    first = Work(db=Session(), user_id=user_id, now=now)
     # Everything that is compiled at its first use is compiled before the clock runs.
     with suppress(Undone), database.writing() as session:
         for act in ACTS:
