@@ -77,6 +77,11 @@ def short_weekday(when: date) -> str:
     return get_day_names("abbreviated", locale=locale())[when.weekday()].rstrip(".")
 
 
+def narrow_weekday(when: date) -> str:
+    """ "W", where a column is as wide as a letter."""
+    return get_day_names("narrow", context="stand-alone", locale=locale())[when.weekday()]
+
+
 def day(when: date, today: date) -> str:
     """ "18 November", with the year only if it is not this one."""
     if when.year == today.year:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from browsing import PHONE, Visit, Visitor, findings, on_both
 from desk import Desk, open_log, opened_desk, signed_in
 from playwright.sync_api import Locator, expect
+
+from hundred_app.core import clock
 
 KINDS = on_both("phone")
 
@@ -109,7 +111,7 @@ def test_how_long_by_one_press_or_by_both_ends(desk: Desk, visit: Visit, phone: 
     form.get_by_text("Began and ended").click()
     expect(form.get_by_label("Duration")).to_be_hidden()
     # Yesterday's last minutes would end in a future that begins at midnight.
-    began = datetime.now(UTC).date() - timedelta(days=2)
+    began = clock.now().date() - timedelta(days=2)
     form.get_by_label("When it began").fill(f"{began} 23:30")
     form.get_by_label("When it ended").fill("0:15")
     expect(form.get_by_role("status").first).to_contain_text("45 min")

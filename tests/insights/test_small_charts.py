@@ -117,6 +117,21 @@ def test_on_a_phone_hours_go_down_and_days_across() -> None:
     assert drawn["phone"]["yaxis"]["tickvals"] == [0, -3, -6, -9]
 
 
+@pytest.mark.parametrize(
+    ("hours", "names"),
+    [
+        pytest.param((6, 22), ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], id="most of it"),
+        pytest.param((0, 24), [*"MTWTFSS"], id="the whole day"),
+    ],
+)
+def test_on_a_phone_the_days_have_short_names_where_squares_are_small(
+    hours: tuple[int, int], names: list[str]
+) -> None:
+    drawn = figures.week({(0, 7): 60}, hours, week_start=0, day_start=0)
+    assert drawn["phone"]["xaxis"]["ticktext"] == names
+    assert drawn["layout"]["yaxis"]["ticktext"][0] == "Mon"
+
+
 def test_hours_are_those_of_the_clock_where_days_begin_later() -> None:
     drawn = figures.week({(0, 20): 60}, (12, 24), week_start=0, day_start=5)
     assert drawn["data"][1]["text"] == ["Monday, 1:00 to 2:00"]

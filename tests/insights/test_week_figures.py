@@ -91,7 +91,7 @@ def test_the_highest_bar_says_its_total_and_so_does_the_last(
 )
 def test_a_phone_shows_the_last_quarter(count: int, first: str, last: str) -> None:
     figure = figures.stacked(mondays(count), [Bars("Cello", "clay", [60] * count)])
-    assert figure["phone"]["xaxis"] == {"range": [first, last]}
+    assert figure["phone"]["xaxis"]["range"] == [first, last]
     # The labels of the lines stand beside the bars, not under them.
     assert figure["phone"]["yaxis"] == {"ticklabelposition": "outside top"}
     assert figure["phone"]["margin"]["l"] >= 32

@@ -28,7 +28,7 @@ def content() -> rx.Component:
                 rx.el.div(*_ranges(), class_name="tools"),
                 rx.fragment(),
             ),
-            class_name="page-head",
+            class_name="page-head of-charts",
         ),
         rx.cond(
             state.is_loaded & ~state.has_chart,

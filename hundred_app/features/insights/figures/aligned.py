@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hundred_app.core import words
 from hundred_app.features.insights.figures.cumulative import DASHES, NAMES_WIDTH
+from hundred_app.features.insights.figures.dates import ON_DESKTOP, ON_PHONE
 from hundred_app.features.insights.figures.frame import (
     Figure,
     hour_ticks,
@@ -58,22 +59,18 @@ def aligned(lines: Sequence[Line]) -> Figure:
     drawn = layout(margin_top=20)
     drawn["margin"].update(r=NAMES_WIDTH, b=28)
     drawn["hovermode"] = "closest"
-    ticks = _day_ticks(last)
     drawn["xaxis"] = {
         **still_axis(),
         "showline": True,
         "linecolor": "--neutral-6",
         "range": [0, last * 1.01],
-        "tickmode": "array",
-        "tickvals": ticks,
-        "ticktext": [t.day_number(day=words.grouped(day)) for day in ticks],
+        **_day_ticks(last, ON_DESKTOP.most),
     }
     span = max(top, 0.5)
     drawn["yaxis"].update(range=[0, span * 1.06], **hour_ticks(0, span))
     data = [_trace(one) for one in sorted(lines, key=lambda one: not one.is_ghost)]
     drawn["annotations"] = _names(lines, span, last)
-    phone = {"annotations": [], "margin": {"r": 0}, "xaxis": {"tickvals": ticks[1::2]}}
-    phone["xaxis"]["ticktext"] = drawn["xaxis"]["ticktext"][1::2]
+    phone = {"annotations": [], "margin": {"r": 0}, "xaxis": _day_ticks(last, ON_PHONE.most)}
     return {"data": data, "layout": drawn, "phone": phone}
 
 
@@ -126,8 +123,13 @@ def _names(lines: Sequence[Line], span: float, last: int) -> list[Figure]:
     ]
 
 
-def _day_ticks(last: int) -> list[int]:
-    """At most six days to be named."""
+def _day_ticks(last: int, most: int) -> Figure:
+    """At most so many days to be named."""
     steps = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
-    step = next((size for size in steps if last / size <= 6), 5000)
-    return list(range(step, last + 1, step))
+    step = next((size for size in steps if last / size <= most), 5000)
+    days = range(step, last + 1, step)
+    return {
+        "tickmode": "array",
+        "tickvals": [*days],
+        "ticktext": [t.day_number(day=words.grouped(day)) for day in days],
+    }

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from hundred_app.core import words
 from hundred_app.features.insights.figures import fan as fans
+from hundred_app.features.insights.figures.dates import ON_DESKTOP, ON_PHONE, Room, date_ticks
 from hundred_app.features.insights.figures.fan import Fan
 from hundred_app.features.insights.figures.frame import (
     Figure,
@@ -70,7 +71,9 @@ def cumulative(
     span = max(top - bottom, 1.0)
     drawn = layout(margin_top=34)
     drawn["yaxis"].update(range=[bottom, bottom + span * 1.04], **hour_ticks(bottom, bottom + span))
-    drawn["xaxis"]["range"] = _x_range(series, today)
+    begins = min(one.curve.days[0] for one in series)
+    ends = today + timedelta(days=max(1, round(max((today - begins).days, 1) / 70)))
+    drawn["xaxis"].update(_axis(begins, ends, ON_DESKTOP))
     if len(series) > 1:
         drawn["margin"]["r"] = NAMES_WIDTH
     if goal is not None and bottom < goal <= bottom + span:
@@ -79,7 +82,10 @@ def cumulative(
     data: list[Figure] = []
     for one in series:
         data += _line(one, alone=len(series) == 1)
-    phone = _on_phone(series, drawn["annotations"])
+    phone: Figure = {"xaxis": _axis(begins, ends, ON_PHONE)}
+    if len(series) > 1:
+        # The names stand in the list under the chart there.
+        phone |= {"annotations": drawn["annotations"], "margin": {"r": 0}}
     drawn["annotations"] = drawn["annotations"] + _ends(series, span, is_today=is_today)
     figure = {"data": data, "layout": drawn, "phone": phone}
     if whole and is_today and len(series) == 1:
@@ -93,18 +99,18 @@ def _draw_fan(figure: Figure, one: Series) -> None:
         return
     drawn, first = figure["layout"], one.curve.days[0]
     shown, on_phone = fans.labels(fan, first)
+    # The last date stands in the middle above its day.
+    ends = fan.edge + timedelta(days=max(1, round((fan.edge - first).days / 18)))
     figure["data"] = fans.traces(fan, one.seat) + figure["data"]
     # On a phone what was is narrow beside what is ahead; under the fan there is room.
     under = {"xanchor": "left", "yanchor": "top", "xshift": 8, "yshift": -4}
     *others, now = drawn["annotations"]
     figure["phone"] = {
-        "xaxis": _few_dates(first, fan.edge),
+        "xaxis": _axis(first, ends, ON_PHONE),
         "annotations": [*others, {**now, **under}, *on_phone],
     }
     drawn["annotations"] = drawn["annotations"] + shown
-    # The last date stands in the middle above its day.
-    after = timedelta(days=max(1, round((fan.edge - first).days / 18)))
-    drawn["xaxis"]["range"] = [first.isoformat(), (fan.edge + after).isoformat()]
+    drawn["xaxis"].update(_axis(first, ends, ON_DESKTOP))
 
 
 def _line(one: Series, *, alone: bool) -> list[Figure]:
@@ -217,25 +223,8 @@ def _leave_out_tick(axis: Figure, hours: float) -> None:
     axis["ticktext"] = [axis["ticktext"][index] for index in kept]
 
 
-def _x_range(series: Sequence[Series], today: date) -> list[str]:
-    first = min(one.curve.days[0] for one in series)
-    length = max((today - first).days, 1)
-    return [first.isoformat(), (today + timedelta(days=max(1, round(length / 70)))).isoformat()]
-
-
-def _on_phone(series: Sequence[Series], without_names: list[Figure]) -> Figure:
-    """What differs on a phone: few dates, and no names at the ends of several lines.
-
-    The names stand in the list under the chart there.
-    """
-    first = min(one.curve.days[0] for one in series)
-    last = max(one.curve.days[-1] for one in series)
-    axis = _few_dates(first, last)
-    if len(series) == 1:
-        return {"xaxis": axis}
-    return {"xaxis": axis, "annotations": without_names, "margin": {"r": 0}}
-
-
-def _few_dates(first: date, last: date) -> Figure:
-    months = (last - first).days / 30
-    return {"nticks": 4} if months < 4 else {"dtick": f"M{max(1, round(months / 4))}"}
+def _axis(begins: date, ends: date, room: Room) -> Figure:
+    return {
+        "range": [begins.isoformat(), ends.isoformat()],
+        **date_ticks(begins, ends, room),
+    }

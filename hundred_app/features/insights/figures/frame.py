@@ -46,20 +46,15 @@ def text_at(text: str, *, color: str = "--neutral-10", **place: Any) -> Figure:
     }
 
 
-_FOUR_WEEKS = 28 * 86_400_000
-"""In milliseconds, which is how Plotly measures the distance of two ticks."""
-
 _DATES: Figure = {
     "type": "date",
     "showgrid": False,
     "showline": True,
     "linecolor": "--neutral-6",
     "linewidth": 1,
-    "tickformat": "%b\n%Y",
-    "tickformatstops": [
-        {"dtickrange": [None, _FOUR_WEEKS], "value": "%-d %b\n%Y"},
-        {"dtickrange": [_FOUR_WEEKS, None], "value": "%b\n%Y"},
-    ],
+    # Its names have room where they are: dates.py leaves out the others.
+    "ticklabeloverflow": "allow",
+    "hoverformat": "%-d %b %Y",
 }
 
 

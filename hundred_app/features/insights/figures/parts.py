@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hundred_app.core import words
+from hundred_app.features.insights.figures.dates import ON_DESKTOP, ON_PHONE, Room, date_ticks
 from hundred_app.features.insights.figures.frame import Figure, layout, plain, short
 from hundred_app.features.insights.texts import t
 
@@ -57,18 +58,20 @@ def parts(
     data = [_bar(one, times, totals, name, said) for one in parts]
     length = (times[-1] - times[-2]).days if len(times) > 1 else 30
     ends = times[-1] + timedelta(days=length // 2 + 1)
-    drawn["xaxis"]["range"] = [
-        (times[0] - timedelta(days=length // 2 + 1)).isoformat(),
-        ends.isoformat(),
-    ]
+    drawn["xaxis"].update(_axis(times[0], ends, ON_DESKTOP, length))
     first = times[-PHONE_PARTS] if len(times) > PHONE_PARTS else times[0]
-    begins = first - timedelta(days=length // 2 + 1)
     return {
         "data": data,
         "layout": drawn,
-        "phone": {
-            "xaxis": {"range": [begins.isoformat(), ends.isoformat()]},
-        },
+        "phone": {"xaxis": _axis(first, ends, ON_PHONE, length)},
+    }
+
+
+def _axis(first: date, ends: date, room: Room, length: int) -> Figure:
+    begins = first - timedelta(days=length // 2 + 1)
+    return {
+        "range": [begins.isoformat(), ends.isoformat()],
+        **date_ticks(begins, ends, room, counted_from=first),
     }
 
 

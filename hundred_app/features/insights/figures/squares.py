@@ -24,6 +24,9 @@ _STEPS = (6, 8, 9, 10)
 _SHADES = (0.3, 0.52, 0.76, 1)
 """Of neutral-11, over the neutral-3 of the empty square that lies under each."""
 
+_HOURS_ON_A_PHONE = 16
+"""With more of them below each other a square is narrower than "Wed" above it."""
+
 _MONDAY = date(2024, 1, 1)
 _HOVER = {"hovertemplate": "%{text}<br><b>%{customdata}</b><extra></extra>", "textposition": "none"}
 
@@ -119,6 +122,9 @@ def week(
     lying = [(hour - first, rows[weekday]) for weekday, hour in held]
     every = [(hour, row) for row in range(7) for hour in range(end - first)]
     days = {row: _weekday(weekday) for weekday, row in rows.items()}
+    # So many hours on end leave a column no wider than a letter.
+    name = words.narrow_weekday if end - first > _HOURS_ON_A_PHONE else words.short_weekday
+    across = {6 - row: name(_day_of(weekday)) for weekday, row in rows.items()}
     shown = [hour for hour in range(first, end) if (hour + day_start) % 3 == 0]
     marks = {hour - first: clock(hour + day_start) for hour in shown}
     drawn = _frame()
@@ -126,7 +132,7 @@ def week(
     drawn["yaxis"].update(range=[-0.5, 6.5], **_ticks(days))
     phone = {
         "data": [_empty(_turned(every)), {**_bars(_turned(lying), sides), **filled}],
-        "xaxis": {"range": [-0.5, 6.5], **_ticks({6 - row: day for row, day in days.items()})},
+        "xaxis": {"range": [-0.5, 6.5], **_ticks(across)},
         "yaxis": {
             "range": [first - end + 0.5, 0.5],
             **_ticks({-hour: said for hour, said in marks.items()}),
@@ -166,7 +172,11 @@ def _turned(places: Sequence[Place]) -> list[Place]:
 
 
 def _weekday(weekday: int) -> str:
-    return words.short_weekday(_MONDAY + timedelta(days=weekday % 7))
+    return words.short_weekday(_day_of(weekday))
+
+
+def _day_of(weekday: int) -> date:
+    return _MONDAY + timedelta(days=weekday % 7)
 
 
 def _empty(places: Sequence[Place]) -> Figure:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hundred_app.core import words
+from hundred_app.features.insights.figures.dates import ON_DESKTOP, ON_PHONE, date_ticks
 from hundred_app.features.insights.figures.frame import (
     Figure,
     hour_ticks,
@@ -25,6 +26,8 @@ class Bars:
     of: str = ""
 
 
+_SHORTEST_MONTH = timedelta(days=28)
+
 PHONE_LABELS = 36
 """Pixels at the left for the labels of the lines; "100 h" in the chart's type is 32 wide."""
 
@@ -44,6 +47,9 @@ def stacked(times: Sequence[date], bars: Sequence[Bars], names: Sequence[str] = 
     drawn["bargap"] = 0.38
     drawn["barcornerradius"] = 3
     drawn["yaxis"].update(range=[0, max(largest, 0.5) * 1.12], **hour_ticks(0, largest))
+    drawn["xaxis"].update(date_ticks(times[0], times[-1] + _step(times), ON_DESKTOP))
+    if _step(times) >= _SHORTEST_MONTH:
+        drawn["xaxis"]["hoverformat"] = "%b %Y"
     data = [
         {
             "type": "bar",
@@ -74,13 +80,20 @@ def _on_phone(times: Sequence[date]) -> Figure:
     """The last thirteen, with the labels of the lines beside the bars and not under them."""
     first = times[-13] if len(times) > 13 else times[0]
     # Room for the last bar's total at the right.
-    step = times[-1] - times[-2] if len(times) > 1 else timedelta(weeks=1)
+    step = _step(times)
     begins, ends = first - 4 / 7 * step, times[-1] + 8 / 7 * step
     return {
-        "xaxis": {"range": [begins.isoformat(), ends.isoformat()]},
+        "xaxis": {
+            "range": [begins.isoformat(), ends.isoformat()],
+            **date_ticks(begins, ends, ON_PHONE, counted_from=first),
+        },
         "yaxis": {"ticklabelposition": "outside top"},
         "margin": {"l": PHONE_LABELS},
     }
+
+
+def _step(times: Sequence[date]) -> timedelta:
+    return times[-1] - times[-2] if len(times) > 1 else timedelta(weeks=1)
 
 
 def _leading(one: Bars, names: Sequence[str]) -> Figure:
