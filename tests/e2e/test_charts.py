@@ -1,12 +1,15 @@
 """The smaller charts: read when they come near, led on from by mouse and key, and taken along."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from browsing import PASSWORD, Visit, findings, on_both
 from PIL import Image
 from playwright.sync_api import Page, expect
 from serving import Server
+
+from hundred_app.core import clock
 
 PICTURES = Path(__file__).parents[1] / "screenshots"
 TITLES = (
@@ -120,4 +123,31 @@ def test_hours_are_bars_of_any_length_over_a_stretch_that_is_drawn(
     page.get_by_role("radio", name="Table").click()
     hours.get_by_role("table").get_by_role("link").first.click()
     expect(page).to_have_url(re.compile(r"/history\?time=\d{4}-\d\d$"))
+    assert findings(visitor) == []
+
+
+@on_both("phone")
+def test_a_stretch_is_chosen_without_a_mouse(typical: Server, visit: Visit, phone: bool) -> None:
+    visitor = visit(typical, phone=phone, reduced_motion="reduce")
+    visitor.sign_in("ana", PASSWORD)
+    page = visitor.page
+    visitor.goto("/insights")
+    hours = section(page, "Hours over time")
+    told = hours.locator(".section-head p")
+    expect(told).to_contain_text("since")
+    hours.get_by_text("Between two days").focus()
+    page.keyboard.press("Enter")
+    ends = clock.now().date()
+    begins = ends - timedelta(days=20)
+    # The wrong way round is the same stretch.
+    hours.get_by_label("From", exact=True).fill(f"{ends}")
+    hours.get_by_label("To", exact=True).fill(f"{begins}")
+    hours.get_by_label("To", exact=True).press("Enter")
+    expect(told).to_contain_text(re.compile(r"from .* to "))
+    expect(page).to_have_url(re.compile(rf"\?range={ends}\.\.{begins}$"))
+    drawn = told.inner_text()
+    page.reload()
+    expect(told).to_have_text(drawn)
+    hours.get_by_text("Between two days").click()
+    expect(hours.get_by_label("From", exact=True)).to_have_value(f"{ends}")
     assert findings(visitor) == []

@@ -35,7 +35,10 @@ class Curve:
 
 
 def span_of(name: str) -> tuple[date, date] | None:
-    """The first and the last day of a range that somebody drew: "2026-03-01..2026-04-15"."""
+    """The first and the last day of a range that somebody drew or typed, either way round.
+
+    It is called "2026-03-01..2026-04-15".
+    """
     found = _SPAN.fullmatch(name)
     if found is None:
         return None
@@ -43,7 +46,7 @@ def span_of(name: str) -> tuple[date, date] | None:
         first, last = date.fromisoformat(found[1]), date.fromisoformat(found[2])
     except ValueError:
         return None
-    return (first, last) if first <= last else None
+    return min(first, last), max(first, last)
 
 
 def is_range(name: str) -> bool:
