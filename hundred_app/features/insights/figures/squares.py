@@ -122,9 +122,6 @@ def week(
     lying = [(hour - first, rows[weekday]) for weekday, hour in held]
     every = [(hour, row) for row in range(7) for hour in range(end - first)]
     days = {row: _weekday(weekday) for weekday, row in rows.items()}
-    # So many hours on end leave a column no wider than a letter.
-    name = words.narrow_weekday if end - first > _HOURS_ON_A_PHONE else words.short_weekday
-    across = {6 - row: name(_day_of(weekday)) for weekday, row in rows.items()}
     shown = [hour for hour in range(first, end) if (hour + day_start) % 3 == 0]
     marks = {hour - first: clock(hour + day_start) for hour in shown}
     drawn = _frame()
@@ -132,7 +129,7 @@ def week(
     drawn["yaxis"].update(range=[-0.5, 6.5], **_ticks(days))
     phone = {
         "data": [_empty(_turned(every)), {**_bars(_turned(lying), sides), **filled}],
-        "xaxis": {"range": [-0.5, 6.5], **_ticks(across)},
+        "xaxis": {"range": [-0.5, 6.5], **_ticks(_across(rows, end - first))},
         "yaxis": {
             "range": [first - end + 0.5, 0.5],
             **_ticks({-hour: said for hour, said in marks.items()}),
@@ -140,6 +137,12 @@ def week(
     }
     data = [_empty(every), {**_bars(lying, sides), **filled}]
     return {"data": data, "layout": drawn, "phone": phone}
+
+
+def _across(rows: Mapping[int, int], hours: int) -> dict[int, str]:
+    # So many hours on end leave a column no wider than a letter.
+    name = words.narrow_weekday if hours > _HOURS_ON_A_PHONE else words.short_weekday
+    return {6 - row: name(_day_of(weekday)) for weekday, row in rows.items()}
 
 
 def _of_hours(held: Cells, day_start: int, color: str) -> Figure:
