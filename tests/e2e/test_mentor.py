@@ -83,6 +83,9 @@ def test_a_synthesis_is_commented_once_somebody_wants_that(
     expect(page.get_by_text("<img src=x onerror=alert(1)> bold")).to_be_visible()
     expect(page.get_by_text("No quote of yours stands behind this.")).to_be_visible()
     assert findings(visitor) == []
+    for width in (320, 768, 2560):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.reload()
     page.get_by_role("link", name="counting out loud fixed it").click()
     page.wait_for_url("**/history?**")
@@ -114,6 +117,9 @@ def test_what_am_i_missing_in_a_whole_commitment(
     page.get_by_role("menuitem", name="What am I missing?").click()
     page.get_by_role("button", name="Show what is sent").click()
     expect(page.get_by_role("region", name="What it reads")).to_contain_text("longlong")
+    for width in (320, 768, 2560):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     mouth.behaves = "unauthorised"
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_text("does not let this Hundred in")).to_be_visible()

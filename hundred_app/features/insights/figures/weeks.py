@@ -47,9 +47,7 @@ def stacked(times: Sequence[date], bars: Sequence[Bars], names: Sequence[str] = 
     drawn["bargap"] = 0.38
     drawn["barcornerradius"] = 3
     drawn["yaxis"].update(range=[0, max(largest, 0.5) * 1.12], **hour_ticks(0, largest))
-    drawn["xaxis"].update(date_ticks(times[0], times[-1] + _step(times), ON_DESKTOP))
-    if _step(times) >= _SHORTEST_MONTH:
-        drawn["xaxis"]["hoverformat"] = "%b %Y"
+    drawn["xaxis"].update(_axis(times))
     data = [
         {
             "type": "bar",
@@ -74,6 +72,12 @@ def stacked(times: Sequence[date], bars: Sequence[Bars], names: Sequence[str] = 
             )
         )
     return {"data": data, "layout": drawn, "phone": _on_phone(times)}
+
+
+def _axis(times: Sequence[date]) -> Figure:
+    step = _step(times)
+    named = date_ticks(times[0], times[-1] + step, ON_DESKTOP)
+    return {**named, "hoverformat": "%b %Y"} if step >= _SHORTEST_MONTH else named
 
 
 def _on_phone(times: Sequence[date]) -> Figure:
