@@ -22,6 +22,7 @@ def lines_of(name: str) -> list[str]:
     return (DEPLOYING / name).read_text().splitlines()
 
 
+@pytest.mark.slow
 def test_a_service_starts_what_there_is(tmp_path: Path) -> None:
     (started,) = [
         line.removeprefix("ExecStart=")
@@ -36,6 +37,7 @@ def test_a_service_starts_what_there_is(tmp_path: Path) -> None:
     assert f"RestartPreventExitStatus={refused.returncode}" in lines_of("hundred.service")
 
 
+@pytest.mark.slow
 def test_a_service_is_understood_by_systemd(tmp_path: Path) -> None:
     verify = shutil.which("systemd-analyze")
     if verify is None:
