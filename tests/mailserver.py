@@ -1,6 +1,7 @@
 """A mail server for tests: a real one, on a free port, that keeps what it is given."""
 
 import asyncio
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,11 +24,13 @@ class Mailbox:
         refused: recipients that it does not have, each with the answer that it gives.
         behaves: "" as it should; "slow" with an answer that never comes, "gone" when it has
             the message and says nothing, "later" with 451 in the place of 250.
+        logins: how often somebody told it a name and a password.
     """
 
     port: int = 0
     refused: dict[str, str] = field(default_factory=dict[str, str])
     behaves: str = ""
+    logins: int = 0
     raw: list[tuple[str, bytes]] = field(default_factory=list[tuple[str, bytes]])
     came: threading.Condition = field(default_factory=threading.Condition)
 
@@ -75,16 +78,24 @@ class Mailbox:
 
 
 def _authenticate(
-    _server: object, _session: object, _envelope: object, _how: str, given: object
+    server: SMTP, _session: object, _envelope: object, _how: str, given: object
 ) -> AuthResult:
     assert isinstance(given, LoginPassword)
+    box = server.event_handler
+    assert isinstance(box, Mailbox)
+    box.logins += 1
     is_right = (given.login, given.password) == (USER.encode(), PASSWORD.encode())
     return AuthResult(success=is_right, handled=False)
 
 
 @contextmanager
-def opened_mailbox(*, asks: bool = True) -> Iterator[Mailbox]:
-    """A server that takes mail until the end of the block; it `asks` who is there, or not."""
+def opened_mailbox(
+    *, asks: bool = True, by: ssl.SSLContext | None = None, at_once: bool = False
+) -> Iterator[Mailbox]:
+    """A server that takes mail until the end of the block; it `asks` who is there, or not.
+
+    It offers encryption `by` a certificate, or has it `at_once`, before anything is said.
+    """
     box, is_ready = Mailbox(), threading.Event()
     # In a thread from first to last: in that of the test a browser's loop may be running.
     stopping: list[Callable[[], object]] = []
@@ -101,11 +112,12 @@ def opened_mailbox(*, asks: bool = True) -> Iterator[Mailbox]:
                 authenticator=_authenticate,
                 auth_required=asks,
                 auth_require_tls=False,
+                tls_context=None if at_once else by,
             )
             spoken.append(made)
             return made
 
-        server = await loop.create_server(protocol, "127.0.0.1", 0)
+        server = await loop.create_server(protocol, "127.0.0.1", 0, ssl=by if at_once else None)
         box.port = server.sockets[0].getsockname()[1]
         stopping.append(lambda: loop.call_soon_threadsafe(stop.set))
         is_ready.set()

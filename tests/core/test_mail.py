@@ -1,17 +1,21 @@
 """Messages, and the server that takes them: a real one, in all its moods."""
 
 import socket
+import ssl
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+import trustme
 from mailserver import PASSWORD, USER, Mailbox, opened_mailbox
 from sockets import run
 
 from hundred_app.core import mail
 from hundred_app.core.addresses import is_mail_address
 from hundred_app.core.mail import Letter, NotSent, Refused, Unclear, Unreachable
-from hundred_app.core.settings import Smtp
+from hundred_app.core.settings import Security, Smtp
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 
@@ -179,9 +183,44 @@ def test_a_server_that_goes_when_it_has_the_message_leaves_it_unclear(box: Mailb
     assert len(box.raw) == 1
 
 
-def test_tls_is_never_given_up_for_a_server_without(box: Mailbox) -> None:
-    for security in ("starttls", "tls"):
-        strict = Smtp("127.0.0.1", box.port, SENDER, security, USER, PASSWORD)
+# Encryption
+
+
+@pytest.fixture
+def issuer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
+    """Whose certificates this machine trusts."""
+    made = trustme.CA()
+    made.cert_pem.write_to_path(tmp_path / "authority.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    return made
+
+
+def certified(issuer: trustme.CA, name: str) -> ssl.SSLContext:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    issuer.issue_cert(name).configure_cert(context)
+    return context
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_an_encrypted_letter_arrives(issuer: trustme.CA, security: Security) -> None:
+    by = certified(issuer, "127.0.0.1")
+    with opened_mailbox(by=by, at_once=security == "tls") as box:
+        run(mail.send(replace(smtp(box), security=security), LETTER, NOW))
+        assert box.recipients == ["ana@example.org"]
+        assert box.logins == 1
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+@pytest.mark.parametrize("who", ["of a stranger", "of another name", "none"])
+def test_a_password_is_told_to_nobody_without_the_right_certificate(
+    issuer: trustme.CA, security: Security, who: str
+) -> None:
+    shown = {
+        "of a stranger": certified(trustme.CA(), "127.0.0.1"),
+        "of another name": certified(issuer, "mail.example.org"),
+        "none": None,
+    }
+    with opened_mailbox(by=shown[who], at_once=security == "tls") as box:
         with pytest.raises(Unreachable):
-            run(mail.send(strict, LETTER, NOW))
-    assert box.raw == []
+            run(mail.send(replace(smtp(box), security=security), LETTER, NOW))
+        assert (box.raw, box.logins) == ([], 0)
