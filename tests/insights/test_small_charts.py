@@ -285,6 +285,17 @@ def test_beside_one_runs_its_earlier_self(alice: Work, cello: str) -> None:
     assert rows(alice, "aligned", cello)[-1] == ("Cello", 27, 225)
 
 
+def test_one_that_has_rested_for_years_ends_with_its_last_log(alice: Work, cello: str) -> None:
+    chess = make.commit(alice, "Chess")
+    for days in (2_000, 1_980, 1_971):
+        make.log(alice, cello, minutes=60, ago=timedelta(days=days))
+        make.log(alice, chess, minutes=30, ago=timedelta(days=days - 5))
+    line, other = panel(alice, "aligned").figure["data"]
+    assert (line["x"], other["x"]) == ([0, 1, 21, 30], [0, 1, 21, 30])
+    # Nor is there an earlier self of weeks that are long gone.
+    assert panel(alice, "aligned", cello).head[1:] == ["Cello", "Chess"]
+
+
 @pytest.mark.parametrize(
     "ago",
     [

@@ -97,7 +97,8 @@ def aligned(work: Work, commitment_id: str) -> Panel:
         NotFound: the commitment is not this person's.
     """
     shown, begun = _found(work, commitment_id)
-    race = _race(begun[0]) if commitment_id and begun else None
+    goes_on = bool(begun) and begun[0].end == work.today
+    race = _race(begun[0]) if commitment_id and goes_on else None
     lines = [*begun, race.earlier] if race else begun
     if shown is None or len(lines) < 2:
         return nothing(t.aligned_empty_of_one if commitment_id else t.aligned_empty)
@@ -155,7 +156,8 @@ def _begun(
     days = sorted(by_day)
     minutes = list(accumulate(by_day[day] for day in days))
     is_ghost = key != commitment_id if commitment_id else not held.is_active
-    end = work.today if held.is_active else days[-1]
+    # Years of rest would else be a level line, and all before them a step at its left.
+    end = rules.last_day(work.today, days[0], days[-1]) if held.is_active else days[-1]
     return _Begun(key, held, held.title, days, minutes, days[0], end, is_ghost)
 
 
