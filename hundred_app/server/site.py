@@ -161,7 +161,9 @@ def scripts_later(text: str) -> str:
     The page is drawn by its HTML and its styles alone. Fetched beside them, as the framework asks,
     ten scripts take the line away from the stylesheet and the fonts.
     """
-    return text.replace('<link rel="modulepreload" ', '<link rel="modulepreload" fetchpriority="low" ')
+    return text.replace(
+        '<link rel="modulepreload" ', '<link rel="modulepreload" fetchpriority="low" '
+    )
 
 
 def _page_of(text: str) -> Page:
