@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from hundred_app.ui.build import SameOriginPlugin
+from hundred_app.ui.build import FewScriptsPlugin, SameOriginPlugin
 
 config = rx.Config(
     app_name="hundred_app",
@@ -13,6 +13,6 @@ config = rx.Config(
     frontend_compression_formats=["gzip", "brotli"],
     default_color_mode="system",
     react_strict_mode=False,
-    plugins=[SameOriginPlugin()],
+    plugins=[SameOriginPlugin(), FewScriptsPlugin()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

@@ -62,7 +62,13 @@ class Page:
 
 
 def _in_frame(content: Callable[[], rx.Component]) -> Callable[[], rx.Component]:
-    return lambda: framed(content())
+    def drawn() -> rx.Component:
+        return framed(content())
+
+    # The framework makes one script of all that one module draws. Drawn by this module, every
+    # page would load what any page needs.
+    drawn.__module__ = f"{content.__module__}.{content.__name__.strip('_')}"
+    return drawn
 
 
 def _commitment() -> rx.Component:

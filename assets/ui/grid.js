@@ -139,6 +139,7 @@ function usePrevious(of, filled) {
  */
 export function Drawing({ squares, size: name, of, isHidden = false, children }) {
   const id = useId();
+  const all = useId();
   const size = SIZES[name];
   const side = 10 * size.cell + 9 * size.gap;
   const { full = 0, part = 0, before = 0, hatched, marks } = squares ?? {};
@@ -158,8 +159,10 @@ export function Drawing({ squares, size: name, of, isHidden = false, children })
         : { role: "img", "aria-label": squares?.label ?? "" }),
     },
     h("clipPath", { id }, h("path", { d: window_(still, base - still, size) })),
-    h("path", { className: "grid-empty", d: ALL[name] }),
-    h("path", { className: "grid-full", d: ALL[name], clipPath: `url(#${id})` }),
+    // Said once and used twice: it is the longest thing on most pages.
+    h("defs", null, h("path", { id: all, d: ALL[name] })),
+    h("use", { className: "grid-empty", href: `#${all}` }),
+    h("use", { className: "grid-full", href: `#${all}`, clipPath: `url(#${id})` }),
     filled > from && h(Rising, { from: base, to: filled, size }),
     before > 0 &&
       h("path", {

@@ -12,7 +12,8 @@ const AWAY = [502, 504];
 const fill = async () => {
   const cache = await caches.open(CACHE);
   // Asked for without the cookie: whatever the server thinks, it is nobody's answer.
-  await cache.addAll(SHELL.map((path) => new Request(path, { cache: "reload", credentials: "omit" })));
+  // The page had most of it a moment ago: what the server has no newer one of is not sent again.
+  await cache.addAll(SHELL.map((path) => new Request(path, { cache: "no-cache", credentials: "omit" })));
   await self.skipWaiting();
 };
 

@@ -4,34 +4,19 @@ from typing import Any
 
 import reflex as rx
 from reflex_base.style import resolved_color_mode
-from reflex_base.utils.imports import ImportDict, ImportVar
-from reflex_base.vars import VarData
-from reflex_components_plotly.plotly import PlotlyBasic
 
 from hundred_app.ui.web import PlainLink, link
 
-_CONFIG = rx.Var(
-    'charting({"displayModeBar": false, "responsive": true, "scrollZoom": false,'
-    ' "doubleClick": false})',
-    _var_type=dict[str, Any],
-)
 
-
-class Chart(PlotlyBasic):
+class Figure(rx.Component):
     """A figure as plain data, with names of colours ("--clay-9") in place of colours."""
 
-    data: rx.Var[Any]
+    library = "$/public/ui/figure.js"
+    tag = "Figure"
+    lib_dependencies: list[str] = ["plotly.js-basic-dist-min@3.7.0"]
 
-    def add_imports(self) -> ImportDict:
-        return {
-            **super().add_imports(),
-            "$/public/ui/paint.js": [ImportVar(tag="paint"), ImportVar(tag="charting")],
-        }
-
-    @classmethod
-    def create(cls, *children: Any, **props: Any) -> PlotlyBasic:
-        # The framework's own would inline two templates of 17 kB, one for each theme.
-        return super().create(*children, **{**props, "template": None})
+    figure: rx.Var[Any]
+    mode: rx.Var[str]
 
 
 def _nothing() -> list[rx.Var[str]]:
@@ -82,10 +67,8 @@ class Picture(rx.Component):
 
 def chart(figure: Any, label: Any, kind: str = "") -> rx.Component:
     """A figure with the sentence that stands for it. `kind` says how high it is."""
-    needs = VarData.merge(*(var._get_all_var_data() for var in (figure, resolved_color_mode)))  # noqa: SLF001
-    painted = rx.Var(f"paint({figure!s}, {resolved_color_mode!s})", _var_type=dict, _var_data=needs)
     return rx.el.div(
-        Chart.create(data=painted, config=_CONFIG, use_resize_handler=True),
+        Figure.create(figure=figure, mode=resolved_color_mode),
         class_name=f"chart-place {kind}".strip(),
         role="img",
         aria_label=label,

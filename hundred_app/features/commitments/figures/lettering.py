@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 SERIF, SANS = "source-serif-4", "inter"
 _WEIGHTS: dict[str, list[float]] = {SERIF: [480, 60], SANS: [400]}
-_PARTS = ("latin", "latin-ext")
+_PARTS = ("latin", "latin-west", "latin-ext")
+_ANY_SIZE = 16
 _UNKNOWN = "\uffff"
 ELLIPSIS = "…"
 
@@ -43,6 +44,15 @@ def font_of(folder: Path, family: str, size: int, letter: str) -> "FreeTypeFont 
         if letter.isspace() or _drawn(font, letter) != _drawn(font, _UNKNOWN):
             return font
     return None
+
+
+def files(folder: Path, family: str, text: str) -> list[str]:
+    """The names of the files that a text needs, the one for most letters always and last."""
+    parts = fonts(folder, family, _ANY_SIZE)
+    needed = {font_of(folder, family, _ANY_SIZE, letter) for letter in text}
+    names = zip(_PARTS, parts, strict=True)
+    used = [name for name, font in names if name == _PARTS[0] or font in needed]
+    return [f"{family}-{name}.woff2" for name in reversed(used)]
 
 
 def _drawn(font: "FreeTypeFont", letter: str) -> bytes:

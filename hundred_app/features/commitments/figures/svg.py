@@ -41,18 +41,21 @@ def svg(picture: Picture, folder: Path) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}" role="img" aria-label="{label}">'
-        f"<style>{_faces(folder)}</style>"
+        f"<style>{_faces(picture, folder)}</style>"
         f'<clipPath id="column"><rect x="0" width="{MARGIN + COLUMN + 16}" height="{HEIGHT}"/>'
         f"</clipPath>{''.join(parts)}</svg>"
     )
 
 
-def _faces(folder: Path) -> str:
+def _faces(picture: Picture, folder: Path) -> str:
+    serif = lettering.files(folder, lettering.SERIF, picture.title + picture.hours)
+    sans = lettering.files(folder, lettering.SANS, picture.of_goal)
     return "".join(
         f'@font-face{{font-family:"{name}";font-weight:400 600;src:url(data:font/woff2;base64,'
-        f"{base64.b64encode((folder / f'{file}-latin.woff2').read_bytes()).decode()})"
-        f' format("woff2")}}'
-        for name, file in (("Hundred Serif", lettering.SERIF), ("Hundred Sans", lettering.SANS))
+        f'{base64.b64encode((folder / file).read_bytes()).decode()}) format("woff2")}}'
+        # Of two with a letter, a browser takes the later one.
+        for name, files in (("Hundred Serif", serif), ("Hundred Sans", sans))
+        for file in files
     )
 
 
