@@ -7,6 +7,7 @@ from hundred_app.features.dashboard.texts import t as today
 from hundred_app.frame import around_all
 from hundred_app.server.gate import Gate, guard_ingress
 from hundred_app.server.ingress import guard_sockets
+from hundred_app.server.left import guard_memory
 from hundred_app.sitemap import PAGES
 
 STYLES = (
@@ -64,3 +65,4 @@ for page in PAGES:
 app.add_middleware(Gate(), index=0)
 guard_ingress(app)
 guard_sockets(app)
+guard_memory(app)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from hundred_app.core import fulltext
+from hundred_app.core import fulltext, threads
 from hundred_app.core.errors import Busy, HundredError, NotSaved
 from hundred_app.core.texts import t
 
@@ -199,6 +199,8 @@ def _engine(file: Path, *, begin: str, extra: str = "") -> Engine:
         # isolation_level None leaves BEGIN to us: the driver's own begins only before a
         # write, which would read outside of any transaction.
         connect_args={"check_same_thread": False, "isolation_level": None},
+        # One for each thread that reads: whatever is beyond is opened and set up for each question.
+        pool_size=threads.READERS,
         # An exception ends in the log, and a reflection must not.
         hide_parameters=True,
     )

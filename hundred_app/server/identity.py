@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Collection
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -13,6 +14,7 @@ from hundred_app.features.accounts.service import Actor, SignedIn
 from hundred_app.features.audit import service as audit
 from hundred_app.features.audit.service import Action, Happening
 from hundred_app.server.peer import scheme_of
+from hundred_app.server.together import Together
 
 SOCKET_PATH = "/_event"
 ACTOR_OF_SOCKET = "hundred.actor"
@@ -66,10 +68,16 @@ async def actor_of(scope: Scope) -> Actor | None:
 
 
 async def find_actor(session_id: str) -> Actor | None:
+    """Who holds a session, as the database says from now on."""
+    return await _ACTORS.find(session_id)
+
+
+def _find_actors(session_ids: Collection[str]) -> dict[str, Actor]:
     database = runtime.current().database
-    return await asyncio.to_thread(
-        lambda: database.read(lambda db: service.find_actor(db, clock.now(), session_id))
-    )
+    return database.read(lambda db: service.find_actors(db, clock.now(), session_ids))
+
+
+_ACTORS = Together(_find_actors)
 
 
 async def write_down_refusal(actor: Actor, what: str) -> None:

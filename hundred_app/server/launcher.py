@@ -15,7 +15,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
-from hundred_app.core import clock, runtime
+from hundred_app.core import clock, runtime, threads
 from hundred_app.core.db import Database
 from hundred_app.core.settings import Settings
 from hundred_app.features.accounts import service as accounts
@@ -153,11 +153,13 @@ def _run_to_the_end(serving: Coroutine[Any, Any, None]) -> None:
     for a socket of a server that has stopped may never hear that it was.
     """
     loop = asyncio.new_event_loop()
+    loop.set_default_executor(threads.readers())
     try:
         loop.run_until_complete(serving)
         # Who asks from now on finds no thread to be answered by. That is an end, and no bug.
         logs.hush(apology.__name__)
-        # Saves that are under way in threads are let finish: they are short.
+        # Saves that are under way or wait for their turn are let finish: they are short.
+        threads.finish_writing()
         loop.run_until_complete(loop.shutdown_default_executor())
         # Whatever is still at work here works for connections that are gone.
         loop.set_exception_handler(lambda _loop, _context: None)

@@ -6,6 +6,11 @@ import reflex as rx
 from reflex_base.registry import RegistrationContext
 
 
-def page_in_sight(state: rx.State) -> list[Any]:
-    """What was loaded when this page was opened, to be loaded again."""
-    return list(RegistrationContext.get().app.get_load_events(state.router.url.path))
+def page_in_sight(state: rx.State, *, but: Any = None) -> list[Any]:
+    """What was loaded when this page was opened, to be loaded again.
+
+    Args:
+        but: a handler of which this was done already.
+    """
+    events: list[Any] = RegistrationContext.get().app.get_load_events(state.router.url.path)
+    return [event for event in events if but is None or event.fn is not but.fn]

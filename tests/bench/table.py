@@ -3,17 +3,23 @@
 import json
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-Unit = Literal["ms", "kB", "of them"]
+Unit = Literal["ms", "kB", "of them", "/s", "kB RSS", "errors"]
+
+OF_THE_MACHINE: tuple[Unit, ...] = ("ms", "/s", "kB RSS")
+"""What says as much about the machine as about Hundred. The rest is counted, the same on any."""
+
+PLENTY: tuple[Unit, ...] = ("/s",)
+"""Of these, the budget is the least that there should be."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """What was measured, and what it should be at most.
+    """What was measured, and what it should be at most; of a rate, at least.
 
     Attributes:
         name: what it is, as a person would say it.
@@ -29,7 +35,14 @@ class Measure:
 
     @property
     def is_over(self) -> bool:
-        return self.budget is not None and self.value > self.budget
+        if self.budget is None:
+            return False
+        return self.value < self.budget if self.unit in PLENTY else self.value > self.budget
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is the same on every machine."""
+        return self.unit not in OF_THE_MACHINE
 
 
 def milliseconds(act: Callable[[], object], rounds: int) -> float:
@@ -41,6 +54,19 @@ def milliseconds(act: Callable[[], object], rounds: int) -> float:
         act()
         taken.append((time.perf_counter() - begun) * 1000)
     return statistics.median(taken)
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """What so many percent of the values are not above."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
+
+
+def spread(name: str, seconds: Sequence[float], budgets: Mapping[int, float]) -> Iterator[Measure]:
+    """The median and two more percentiles of times; `budgets` in milliseconds, by percentile."""
+    for percent in (50, 95, 99):
+        taken = percentile(seconds, percent) * 1000
+        yield Measure(f"{name}, p{percent}", taken, "ms", budgets.get(percent))
 
 
 def printed(measures: Iterable[Measure]) -> str:

@@ -15,6 +15,7 @@ import visiting
 from sockets import ROOT, connected, full_name, wired
 from visiting import House, session_id
 
+from hundred_app.server.left import MOST
 from hundred_app.server.limits import BURST, EVENTS_A_SECOND, MOST_WAITING
 from hundred_app.server.sockets import LOOK_EVERY_SECONDS, MOST_OF_ONE_PERSON
 
@@ -33,6 +34,24 @@ def memory(house: House) -> int:
     found = re.search(r"VmHWM:\s+(\d+)", told)
     assert found
     return int(found[1]) // 1024
+
+
+# How much is kept
+
+
+def test_tabs_that_come_and_go_leave_no_more_than_a_few_states(house: House) -> None:
+    async def ask() -> str:
+        cookie = house.cookie("carol")
+        async with connected(house.server, cookie) as staying:
+            for _ in range(MOST + 10):
+                async with connected(house.server, cookie):
+                    pass
+            # What the last of them left is told of once the server has heard that it went.
+            await staying.hydrate()
+        async with httpx.AsyncClient(base_url=house.server.address) as client:
+            return (await client.get("/readyz")).json()["details"]["tabs"]
+
+    assert re.fullmatch(rf"[01] open, {MOST} left", sockets.run(ask()))
 
 
 # How much

@@ -261,7 +261,7 @@ def test_more_commitments_and_logs_take_no_more_queries(
     alice.db.flush()
     with count_queries() as many:
         service.prospects(alice)
-    assert len(many) == len(few) == 5
+    assert len(many) == len(few) == 4
 
 
 def test_tomorrow_the_same_is_told_again(alice: Work, cello: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import reflex as rx
 
-from hundred_app.core import clock, language, runtime, words, zones
+from hundred_app.core import clock, language, runtime, threads, words, zones
 from hundred_app.core.errors import SignedOut
 from hundred_app.core.work import Work
 from hundred_app.features.accounts import service
@@ -61,7 +61,7 @@ class Person(rx.State, mixin=True):
         self, fn: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run a service function that changes something; committed when this returns."""
-        return await asyncio.to_thread(_in_transaction, True, fn, args, kwargs)
+        return await threads.in_writer(lambda: _in_transaction(True, fn, args, kwargs))
 
     async def _say(self, text: str, *, undo: str = "") -> None:
         """Show a notice."""

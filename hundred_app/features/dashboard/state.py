@@ -12,6 +12,7 @@ from hundred_app.features.commitments.service.entries import Day
 from hundred_app.features.commitments.service.later import WaitingLog
 from hundred_app.features.commitments.service.quick import Preview, QuickForm
 from hundred_app.features.commitments.state.logs import REMOVE, LogState
+from hundred_app.features.commitments.state.seats import with_seats
 from hundred_app.features.dashboard import service
 from hundred_app.features.dashboard.service import Due, Week
 from hundred_app.features.drafts import rules as drafts
@@ -19,7 +20,6 @@ from hundred_app.features.drafts import service as draft_service
 from hundred_app.features.drafts.service import Kept
 from hundred_app.features.drafts.state import DraftState
 from hundred_app.ui.handlers import handler
-from hundred_app.ui.refresh import page_in_sight
 
 
 class TodayState(Person, rx.State):
@@ -119,7 +119,7 @@ class QuickState(Person, rx.State):
         known = await self.get_state(DraftState)
         known._forget(drafts.QUICK)
         await self._say(saved.sentence, undo=f"{REMOVE}{saved.log_id}")
-        return page_in_sight(self)
+        return await with_seats(self)
 
     @handler("user")
     async def open_form(self, text: str, key: str) -> None:

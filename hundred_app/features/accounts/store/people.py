@@ -4,13 +4,31 @@ These functions take a database session and not a Work: they are what finds
 out who the user of a Work is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import NamedTuple
 
+import sqlalchemy
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from hundred_app.features.accounts.tables import SignIn, User, UserSettings
+
+
+class Holder(NamedTuple):
+    """A session that lasts, and whose it is."""
+
+    session_id: str
+    proven_at: datetime
+    address: str
+    user_id: str
+    username: str
+    role: str
+    time_zone: str
+    week_start: int
+    day_start: int
+    theme: str
+    language: str
 
 
 def find_user_by_name(db: Session, username: str) -> User | None:
@@ -42,6 +60,37 @@ def find_signed_in(
             col(User.is_approved).is_(True),
         )
     ).one_or_none()
+
+
+def holders(db: Session, session_ids: Collection[str], now: datetime) -> list[Holder]:
+    """Of these sessions those that have not ended, with whose they are if they may be used.
+
+    Columns, and no rows of tables: it is asked before every event, and rows cost three times this.
+    """
+    found = db.connection().execute(
+        sqlalchemy.select(
+            col(SignIn.id),
+            col(SignIn.proven_at),
+            col(SignIn.address),
+            col(User.id),
+            col(User.username),
+            col(User.role),
+            col(UserSettings.time_zone),
+            col(UserSettings.week_start),
+            col(UserSettings.day_start),
+            col(UserSettings.theme),
+            col(UserSettings.language),
+        )
+        .join(User, col(User.id) == SignIn.user_id)
+        .join(UserSettings, col(UserSettings.user_id) == User.id)
+        .where(
+            col(SignIn.id).in_(session_ids),
+            col(SignIn.expires_at) > now,
+            col(User.is_disabled).is_(False),
+            col(User.is_approved).is_(True),
+        )
+    )
+    return [Holder(*row) for row in found]
 
 
 def add_session(db: Session, session: SignIn) -> None:

@@ -14,6 +14,7 @@ from hundred_app.features.commitments.service import cards, logs, museum, prompt
 from hundred_app.features.commitments.service.cards import Card
 from hundred_app.features.commitments.service.logs import LogForm, Saved
 from hundred_app.features.commitments.service.told import Typed
+from hundred_app.features.commitments.state.seats import with_seats
 from hundred_app.features.commitments.texts import t
 from hundred_app.features.drafts import service as draft_service
 from hundred_app.features.drafts.service import Kept
@@ -165,7 +166,7 @@ class LogState(Person, rx.State):
             return None
         await self._saved(form)
         await self._say(saved.sentence, undo="" if is_edit else f"{REMOVE}{saved.log_id}")
-        return page_in_sight(self)
+        return await with_seats(self)
 
     @handler("user")
     async def take_theirs(self) -> Any:

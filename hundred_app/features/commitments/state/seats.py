@@ -28,11 +28,25 @@ class SeatsState(Person, rx.State):
 
     @handler("user")
     async def load(self) -> None:
-        self.cards = await self._read(cards.cards)
-        self.free = list(range(4 - len(self.cards)))
+        await self._look()
         self.is_loaded = True
         account = await self.get_state(AccountState)
         await account._know()
+
+    async def _look(self) -> None:
+        self.cards = await self._read(cards.cards)
+        self.free = list(range(4 - len(self.cards)))
+
+
+async def with_seats(state: Person) -> list[Any]:
+    """After time was logged: the page in sight loaded again, and the seats in this very answer.
+
+    The grid that fills is what somebody who saves is looking at, and an event more would be
+    another question of who is asking, another turn and another drawing before it changes.
+    """
+    seats = await state.get_state(SeatsState)
+    await seats._look()
+    return page_in_sight(state, but=SeatsState.load)
 
 
 class PursuitFormState(Person, rx.State):

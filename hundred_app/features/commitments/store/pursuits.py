@@ -49,8 +49,14 @@ def archived(work: Work) -> list[Commitment]:
 
 
 def every(work: Work) -> list[Commitment]:
-    """All commitments, running ones first."""
-    return active(work) + archived(work)
+    """All commitments, running ones first, in one query."""
+    rows = list(work.db.exec(select(Commitment).where(Commitment.user_id == work.user_id)))
+    running = [row for row in rows if row.is_active]
+    put_away = [row for row in rows if not row.is_active]
+    return [
+        *sorted(running, key=lambda row: row.seat),
+        *sorted(put_away, key=lambda row: (row.updated_at, row.id), reverse=True),
+    ]
 
 
 def categories(work: Work) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CTE, Subquery, case, func, select
+from sqlalchemy import CTE, func, select
 from sqlmodel import col
 
 from hundred_app.core import zones
@@ -15,9 +15,8 @@ from hundred_app.features.commitments.tables import TimeLog
 
 _WEEK_SECONDS = 7 * zones.DAY_SECONDS
 _THURSDAY_SECONDS = 3 * zones.DAY_SECONDS
-"""From a Monday to the first of January 1970."""
+"""From a Monday to a Thursday, on which the clock of a stretch began."""
 
-_BEFORE_1970_SECONDS = 150_000 * _WEEK_SECONDS
 _APART = 32
 """More than the hours that a log of a day reaches over."""
 
@@ -40,36 +39,32 @@ def begun(
     first = start or sums.first_moment(work, commitment_ids)
     if first is None:
         return []
-    placed = _placed(work, commitment_ids, first, end)
-    minutes = placed.c.minutes
-    minute = placed.c.second % 3600 // 60
-    reach = ((minute + minutes - 1) // 60).label("reach")
-    in_first = case((reach == 0, minutes), else_=60 - minute)
-    in_last = case((reach == 0, 0), else_=minute + minutes - 60 * reach)
-    # By one number: what is grouped is sorted first, and one is compared sooner than two.
-    key = (placed.c.second // 3600 * _APART + reach).label("key")
-    query = select(key, func.sum(in_first), func.sum(in_last), func.count()).group_by("key")
-    found: list[Begun] = []
-    for row in work.db.connection().execute(query):
-        hour, reached = divmod(int(row[0]), _APART)
-        found.append(Begun(*divmod(hour, 24), reached, row[1], row[2], row[3]))
-    return found
-
-
-def _placed(
-    work: Work, commitment_ids: Collection[str], first: datetime, end: datetime | None
-) -> Subquery:
-    """Each log's second of the person's week, and its minutes."""
     stretch = sums.stretches(work, first, end)
     second = _second(stretch)
+    minute = second % 3600 // 60
     minutes: Any = col(TimeLog.duration_minutes)
-    return (
-        select(second.label("second"), minutes.label("minutes"))
+    # By one number: what is grouped is sorted first, and one is compared sooner than two.
+    key = (second // 3600 * _APART + (minute + minutes - 1) // 60).label("key")
+    query = (
+        select(key, func.sum(minute), func.sum(minutes), func.count())
         .select_from(stretch)
         .join(TimeLog, sums.is_in(stretch))
         .where(col(TimeLog.commitment_id).in_(commitment_ids))
-        .subquery()
+        .group_by(key)
     )
+    return [_begun(*row) for row in work.db.connection().execute(query)]
+
+
+def _begun(key: int, after_the_hour: int, minutes: int, logs: int) -> Begun:
+    """Logs that begin in one hour and end in one: what they have in each follows from their sums.
+
+    Args:
+        after_the_hour: how many minutes past it all of them began, together.
+    """
+    hour, reach = divmod(key, _APART)
+    first = 60 * logs - after_the_hour if reach else minutes
+    last = after_the_hour + minutes - 60 * reach * logs if reach else 0
+    return Begun(*divmod(hour, 24), reach, first, last, logs)
 
 
 def through(work: Work, commitment_ids: Collection[str], hour: int) -> Any:
@@ -94,9 +89,7 @@ def through(work: Work, commitment_ids: Collection[str], hour: int) -> Any:
 
 def _second(stretch: CTE) -> Any:
     """When a log began, in seconds of the person's week."""
-    since_monday = sums.day_seconds(stretch) + _THURSDAY_SECONDS
-    # What a database leaves of a negative number is negative: some logs are from before 1970.
-    return (since_monday + _BEFORE_1970_SECONDS) % _WEEK_SECONDS
+    return (sums.day_seconds(stretch) + _THURSDAY_SECONDS) % _WEEK_SECONDS
 
 
 def lengths(

@@ -1,22 +1,24 @@
 """Minutes added up by day, in the person's own time zone, by the database."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
     CTE,
     BigInteger,
     ColumnElement,
+    CompoundSelect,
     Integer,
     String,
     and_,
-    column,
     func,
+    literal,
     select,
     true,
     type_coerce,
-    values,
+    union_all,
 )
 from sqlmodel import col
 
@@ -24,10 +26,12 @@ from hundred_app.core import zones
 from hundred_app.core.work import Work
 from hundred_app.features.commitments.tables import TimeLog
 
+T = TypeVar("T")
+
 _APART = 1 << 24
 """More than the days of all years there are: a place among commitments and a day are one number."""
 
-_BEFORE_1970 = 1 << 20
+_BEFORE_1970 = 7 * 150_000
 """So many days are added before a division: what a database leaves of a negative one differs."""
 
 
@@ -68,8 +72,7 @@ def by_day(
         return []
     minutes = func.sum(TimeLog.duration_minutes)
     stretch = stretches(work, first, end)
-    found = _of_days(work, commitment_ids, stretch, minutes, func.count())
-    return [DayMinutes(*one) for one in found]
+    return _of_days(work, commitment_ids, stretch, minutes, func.count(), made=DayMinutes)
 
 
 def letters_by_day(
@@ -83,8 +86,8 @@ def letters_by_day(
     written = (col(TimeLog.source).is_(None), col(TimeLog.reflect_by).is_(None))
     letters = func.sum(func.length(TimeLog.reflection))
     stretch = stretches(work, start)
-    found = _of_days(work, commitment_ids, stretch, func.count(), letters, *written)
-    return [DayLetters(*one) for one in found]
+    logs = func.count()
+    return _of_days(work, commitment_ids, stretch, logs, letters, *written, made=DayLetters)
 
 
 def _of_days(
@@ -94,18 +97,16 @@ def _of_days(
     one: ColumnElement[int],
     other: ColumnElement[int],
     *conditions: ColumnElement[bool],
-) -> list[tuple[str, date, int, int]]:
-    """Two sums for each commitment and day.
+    made: Callable[[str, date, int, int], T],
+) -> list[T]:
+    """What is made of two sums for each commitment and day.
 
     By one number, and not by a commitment's id and a day: what is grouped is sorted first, and
     a hundred thousand ids are compared letter by letter.
     """
     ids = list(commitment_ids)
-    who = values(column("place", Integer), column("id", String), name="who").data(
-        list(enumerate(ids))
-    )
-    of_whom = who.cte("who")
-    key = (of_whom.c.place * _APART + day_number(stretch) + _BEFORE_1970).label("key")
+    of_whom = _constants((Integer, "place"), (String, "id"), rows=list(enumerate(ids))).cte("who")
+    key = (of_whom.c.place * _APART + day_seconds(stretch) // zones.DAY_SECONDS).label("key")
     query = (
         select(key, one, other)
         .select_from(of_whom)
@@ -115,12 +116,17 @@ def _of_days(
         .group_by("key")
         .order_by("key")
     )
-    found: list[tuple[str, date, int, int]] = []
     run: Any = work.db.connection().execute
-    for number, first, second in run(query):
-        place, day = divmod(int(number), _APART)
-        found.append((ids[place], zones.from_epoch_day(day - _BEFORE_1970), first, second))
-    return found
+    # Of several commitments many days are the same ones, and each is made but once.
+    day_of: Callable[[int], date] = cache(_day_of)
+    return [
+        made(ids[key // _APART], day_of(key % _APART), first, second)
+        for key, first, second in run(query).all()
+    ]
+
+
+def _day_of(number: int) -> date:
+    return zones.from_epoch_day(number - _BEFORE_1970)
 
 
 def first_moment(work: Work, commitment_ids: Collection[str]) -> datetime | None:
@@ -136,8 +142,9 @@ def stretches(
     """A time in parts, between the changes of the person's clock: logs are joined by `is_in`.
 
     Each part begins at one UTC second and ends before another, and has what is added to a moment
-    in it for a clock on which the person's days begin at 0. Each is read from an index; a CASE over
-    them would be worked out for every log.
+    in it for a clock on which the person's days begin at 0, and which began on a Thursday so long
+    ago that it shows no negative number. Each is read from an index; a CASE over them would be
+    worked out for every log.
 
     Args:
         end: where the last part ends; None for whatever is to come.
@@ -146,15 +153,31 @@ def stretches(
     first, last = int(start.timestamp()), int((end or work.now).timestamp())
     found = zones.day_stretches(work.zone, first, last, work.day_start)
     changes = [one.until for one in found[:-1]]
+    moved = _BEFORE_1970 * zones.DAY_SECONDS - work.day_start * 3600
     rows = [
         # Clipped: with a condition of its own, a moment would be looked up before its part.
-        (max(first, begins), min(last, until) if end else until, one.offset - work.day_start * 3600)
+        (max(first, begins), min(last, until) if end else until, one.offset + moved)
         for begins, until, one in zip(
             (first, *changes), (*changes, zones.FOR_EVER), found, strict=True
         )
     ]
-    kinds = (column(kind, BigInteger) for kind in ("begins", "until", "shift"))
-    return values(*kinds, name=name).data(rows).cte(name)
+    kinds = ((BigInteger, kind) for kind in ("begins", "until", "shift"))
+    return _constants(*kinds, rows=rows).cte(name)
+
+
+def _constants(*columns: tuple[Any, str], rows: Iterable[Iterable[Any]]) -> CompoundSelect[Any]:
+    """A table of given values. Not by VALUES, which SQLAlchemy compiles anew for each question."""
+    return union_all(
+        *(
+            select(
+                *(
+                    literal(value, kind).label(name)
+                    for (kind, name), value in zip(columns, row, strict=True)
+                )
+            )
+            for row in rows
+        )
+    )
 
 
 def is_in(stretch: CTE) -> ColumnElement[bool]:
@@ -165,10 +188,9 @@ def is_in(stretch: CTE) -> ColumnElement[bool]:
 
 def day_number(stretch: CTE) -> Any:
     """The person's day of a log in a stretch, as days since 1970, by integer arithmetic alone."""
-    moved = day_seconds(stretch) + _BEFORE_1970 * zones.DAY_SECONDS
-    return moved // zones.DAY_SECONDS - _BEFORE_1970
+    return day_seconds(stretch) // zones.DAY_SECONDS - _BEFORE_1970
 
 
 def day_seconds(stretch: CTE) -> Any:
-    """When a log began, in seconds since 1970 on a clock on which the person's days begin at 0."""
+    """When a log began, in seconds of the clock of its stretch. Never negative."""
     return type_coerce(col(TimeLog.date), BigInteger) + stretch.c.shift

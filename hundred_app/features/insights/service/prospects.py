@@ -103,7 +103,7 @@ class Imagined:
 
 
 def prospects(work: Work) -> dict[str, Prospect]:
-    """Of every running commitment, by its id, in five queries."""
+    """Of every running commitment, by its id, in four queries."""
     who = {key: held for key, held in totals.seats(work).items() if held.is_active}
     return _prospects(work, who, AS_EVER)
 
