@@ -5,7 +5,7 @@ import logging
 import sqlite3
 from datetime import datetime
 
-from hundred_app.core import clock, fulltext
+from hundred_app.core import clock, fts5
 from hundred_app.core.backups import making, rules, shelf
 from hundred_app.core.backups.rules import Kind
 from hundred_app.core.db import Database
@@ -47,7 +47,7 @@ def look(settings: Settings, now: datetime) -> None:
         if rules.is_due(shelf.listed(settings.backups), now):
             making.make(settings.database, settings.backups, now, Kind.NIGHTLY)
             shelf.tidy(settings.backups)
-            fulltext.sweep(settings.database)
+            fts5.sweep(settings.database)
         _failed.pop(_NO_BACKUP, None)
     except (HundredError, OSError, sqlite3.Error) as error:
         _tell(_NO_BACKUP, error)

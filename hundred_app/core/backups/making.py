@@ -9,10 +9,10 @@ from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from hundred_app.core import disk, fulltext, soundness
+from hundred_app.core import disk, fts5, soundness
 from hundred_app.core.backups import rules
 from hundred_app.core.backups.rules import Backup, Kind
-from hundred_app.core.db import BUSY_MILLISECONDS
+from hundred_app.core.engines import BUSY_MILLISECONDS
 from hundred_app.core.errors import HundredError
 from hundred_app.core.soundness import UnusableDatabase
 
@@ -59,7 +59,7 @@ def make(database: Path, folder: Path, now: datetime, kind: Kind) -> Backup:
 
 def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
     """How many rows each table has."""
-    names = [name for (name,) in connection.execute(fulltext.PLAIN_TABLES).fetchall()]
+    names = [name for (name,) in connection.execute(fts5.PLAIN_TABLES).fetchall()]
     return {
         name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
         for name in names
@@ -91,7 +91,7 @@ def _leave_behind(copy: Path, finished: Path) -> None:
         for table in LEFT_BEHIND:
             if table in there:
                 connection.execute(f'DELETE FROM "{table}"')  # noqa: S608
-        fulltext.sweep_out(connection)
+        fts5.sweep_out(connection)
         connection.execute("VACUUM INTO ?", (str(finished),))
 
 

@@ -8,7 +8,6 @@ from sqlalchemy import (
     CTE,
     BigInteger,
     ColumnElement,
-    Integer,
     String,
     and_,
     column,
@@ -101,7 +100,7 @@ def _of_days(
     a hundred thousand ids are compared letter by letter.
     """
     ids = list(commitment_ids)
-    who = values(column("place", Integer), column("id", String), name="who").data(
+    who = values(column("place", BigInteger), column("id", String), name="who").data(
         list(enumerate(ids))
     )
     of_whom = who.cte("who")
