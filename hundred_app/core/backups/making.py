@@ -4,7 +4,7 @@ import secrets
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -39,12 +39,27 @@ def make(database: Path, folder: Path, now: datetime, kind: Kind) -> Backup:
     Raises:
         BackupFailed: the disk is full or cannot be written, or the copy is not sound.
     """
+    return make_by(lambda copy: _copy(database, copy), folder, now, kind)
+
+
+def make_by(
+    copied: Callable[[Path], dict[str, int]], folder: Path, now: datetime, kind: Kind
+) -> Backup:
+    """The same of a database that is copied in another way.
+
+    Args:
+        copied: makes a SQLite file of the database at one moment, and tells how many rows each
+            table had then.
+
+    Raises:
+        BackupFailed: as `make`.
+    """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _remove_abandoned(folder, now)
         with tempfile.TemporaryDirectory(dir=folder, prefix=_PREFIX) as workshop:
             copy, finished = Path(workshop) / "copy.db", Path(workshop) / "finished.partial"
-            counted = _copy(database, copy)
+            counted = copied(copy)
             _leave_behind(copy, finished)
             _verify(finished, counted)
             target = folder / rules.name_of(now, kind, secrets.token_hex(16))
