@@ -83,43 +83,43 @@ class OnServer:
     """
 
     def __init__(self, url: str, worker: str) -> None:
-        self._server = url
+        self.url = url
         self._names = (f"{PREFIX}{worker}_{os.getpid()}_{number}" for number in count())
         self._template = next(self._names)
         self._kept: set[str] = set()
         self._spare: list[str] = []
-        self._tell_server("CREATE DATABASE {}", self._template)
+        self.tell_server("CREATE DATABASE {}", self._template)
         schema.open_server(self._at(self._template)).close()
 
     def end(self) -> None:
         for name in (self._template, *self._kept):
-            self._tell_server("DROP DATABASE {} WITH (FORCE)", name)
+            self.tell_server("DROP DATABASE {} WITH (FORCE)", name)
 
     @contextmanager
     def empty(self) -> Iterator[Address]:
         """A database without even a schema."""
         name = next(self._names)
-        self._tell_server("CREATE DATABASE {}", name)
+        self.tell_server("CREATE DATABASE {}", name)
         try:
             yield self._at(name)
         finally:
-            self._tell_server("DROP DATABASE {} WITH (FORCE)", name)
+            self.tell_server("DROP DATABASE {} WITH (FORCE)", name)
 
     @contextmanager
     def made(self) -> Iterator[Address]:
         name = next(self._names)
-        self._tell_server("CREATE DATABASE {} TEMPLATE {}", name, self._template)
+        self.tell_server("CREATE DATABASE {} TEMPLATE {}", name, self._template)
         try:
             yield self._at(name)
         finally:
-            self._tell_server("DROP DATABASE {} WITH (FORCE)", name)
+            self.tell_server("DROP DATABASE {} WITH (FORCE)", name)
 
     @contextmanager
     def opened(self, folder: Path) -> Iterator[Database]:
         name = self._spare.pop() if self._spare else next(self._names)
         where = self._at(name)
         if name not in self._kept:
-            self._tell_server("CREATE DATABASE {} TEMPLATE {}", name, self._template)
+            self.tell_server("CREATE DATABASE {} TEMPLATE {}", name, self._template)
             self._kept.add(name)
         database = Database(where)
         yield database
@@ -128,13 +128,13 @@ class OnServer:
             connection.execute(_EMPTIED)
         self._spare.append(name)
 
-    def _tell_server(self, statement: str, *names: str) -> None:
-        with psycopg.connect(self._server, autocommit=True) as connection:
+    def tell_server(self, statement: str, *names: str) -> None:
+        with psycopg.connect(self.url, autocommit=True) as connection:
             query = sql.SQL(statement).format(*map(sql.Identifier, names))  # pyright: ignore[reportArgumentType]
             connection.execute(query)
 
     def _at(self, name: str) -> Address:
-        before, _, after = self._server.partition("?")
+        before, _, after = self.url.partition("?")
         return address.parse(f"{before.rpartition('/')[0]}/{name}{'?' * bool(after)}{after}")
 
 
