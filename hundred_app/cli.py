@@ -122,6 +122,30 @@ def restore(
 
 
 @app.command()
+def move(
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            envvar="HUNDRED_MOVE_TO",
+            help="An empty PostgreSQL database: postgresql://user:password@host/database.",
+            show_default=False,
+        ),
+    ] = "",
+    to_file: Annotated[
+        Path | None,
+        typer.Option("--to-file", help="A SQLite file that is not there yet.", show_default=False),
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Copy everything to a PostgreSQL server, or from one into a file. Stop the server first."""
+    from hundred_app.server import rescue
+
+    for line in rescue.move(_settings(data), to, to_file):
+        print(line)
+
+
+@app.command()
 def demo(host: HostOption = DEFAULT_HOST, port: PortOption = DEFAULT_PORT) -> None:
     """Serve a throw-away Hundred, filled with a year of somebody's notes."""
     from hundred_app.server import demo as show

@@ -1,12 +1,12 @@
 """The cast of every test: a database, Alice and Mallory at a fixed noon, and counted queries."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +19,9 @@ from hundred_app.core.work import Work
 from hundred_app.features.accounts.store import people as account_rows
 from hundred_app.features.accounts.tables import User, UserSettings
 
+if TYPE_CHECKING:
+    from places import Places
+
 # How long an example takes says more about the machine than about the rule.
 settings.register_profile("hundred", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("hundred")
@@ -27,7 +30,7 @@ settings.load_profile("hundred")
 # environments ask for, takes longer than all they are asked.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-pytest_plugins = ("figures", "people")
+pytest_plugins = ("figures", "people", "places")
 
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 """A Wednesday. Every test begins here unless it says otherwise."""
@@ -42,23 +45,17 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def untouched(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def untouched(places: "Places", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A database for Hypothesis, whose every example undoes what it did (see make.undone)."""
-    file = tmp_path_factory.mktemp("untouched") / "hundred.db"
-    shutil.copy(empty_database, file)
-    opened = Database(file)
-    yield opened
-    opened.close()
+    with places.opened(tmp_path_factory.mktemp("untouched")) as opened:
+        yield opened
 
 
 @pytest.fixture
-def database(tmp_path: Path, empty_database: Path) -> Iterator[Database]:
+def database(tmp_path: Path, places: "Places") -> Iterator[Database]:
     """A database of its own for each test."""
-    file = tmp_path / "hundred.db"
-    shutil.copy(empty_database, file)
-    opened = Database(file)
-    yield opened
-    opened.close()
+    with places.opened(tmp_path) as opened:
+        yield opened
 
 
 @pytest.fixture

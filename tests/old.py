@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from hundred_app.core import fulltext, migrate
+from hundred_app.core import fts5, migrate
 
 PEOPLE = {"ana": "Europe/Berlin", "björk": "Atlantic/Reykjavik", "chidi": "America/New_York"}
 
@@ -123,7 +123,7 @@ def dump(file: Path, like: Dump | None = None, *, without: tuple[str, ...] = ())
 
 
 def _columns(db: sqlite3.Connection) -> dict[str, list[str]]:
-    names = db.execute(fulltext.PLAIN_TABLES).fetchall()
+    names = db.execute(fts5.PLAIN_TABLES).fetchall()
     return {
         name: [column[1] for column in db.execute(f"PRAGMA table_info('{name}')")]
         for (name,) in names

@@ -113,14 +113,28 @@ class House:
     def audit(self) -> list[AuditEvent]:
         """The log in the order of its writing."""
         with self.database.reading() as db:
-            found = list(db.exec(select(AuditEvent).order_by(text("rowid"))))
+            order = "rowid" if self.database.server is None else "ctid"
+            found = list(db.exec(select(AuditEvent).order_by(text(order))))
             db.expunge_all()
             return found
 
     def files(self) -> bytes:
-        """Every byte of every file beside the database, and its own."""
+        """Every byte of every file beside the database, and its own; on a server, of every row."""
+        if self.database.server is not None:
+            return rows_as_text(self.database)
         folder = self.database.file.parent
         return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+def rows_as_text(database: Database) -> bytes:
+    """Every row of every table on a server, indexes of words included."""
+    with database.reading() as db:
+        run = db.connection().exec_driver_sql
+        names = run("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").scalars().all()
+        rows = [
+            row for name in names for row in run(f'SELECT t::text FROM "{name}" AS t').scalars()
+        ]
+    return "\n".join(rows).encode()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from hundred_app.core import fulltext
+from hundred_app.core import fts5
 
 NOT_DATA = ("alembic_version",)
 
@@ -91,7 +91,7 @@ def digest(row: tuple[object, ...]) -> str:
 
 def tables(db: sqlite3.Connection) -> list[str]:
     """Every table with something of somebody in it."""
-    return [name for (name,) in db.execute(fulltext.PLAIN_TABLES) if name not in NOT_DATA]
+    return [name for (name,) in db.execute(fts5.PLAIN_TABLES) if name not in NOT_DATA]
 
 
 def columns(db: sqlite3.Connection, table: str) -> tuple[list[str], list[str]]:

@@ -1,64 +1,57 @@
-"""The database: engines, pragmas, and transactions."""
+"""The database: transactions that read, and transactions that write, whichever engine it has."""
 
-import logging
-import sqlite3
 import threading
 from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
-from hundred_app.core import fulltext, threads
-from hundred_app.core.errors import Busy, HundredError, NotSaved
-from hundred_app.core.texts import t
+from hundred_app.core import fulltext
+from hundred_app.core.engines import Engines
+from hundred_app.core.postgresql.address import Address
 
 T = TypeVar("T")
 
-logger = logging.getLogger(__name__)
-
-BUSY_MILLISECONDS = 5_000
-APPLICATION_ID = 0x48554E44
-"""Written into the header of every database file: "HUND". Tells our file from a foreign one."""
-
-# busy_timeout comes first: switching to WAL may itself have to wait for another process.
-_PRAGMAS = (
-    f"busy_timeout = {BUSY_MILLISECONDS}",
-    "journal_mode = WAL",
-    "synchronous = FULL",
-    "foreign_keys = ON",
-    "trusted_schema = OFF",
-    "secure_delete = ON",
-    "wal_autocheckpoint = 1000",
-    f"journal_size_limit = {64 * 1024 * 1024}",
-)
-_RETRY_SECONDS = 5
-_PAGES_A_STEP = 64
-
 
 class Database:
-    """One SQLite file: many readers, one writer.
+    """A SQLite file, or a database on a PostgreSQL server: many readers, one writer.
 
-    A write begins with BEGIN IMMEDIATE. A deferred transaction that reads and
-    then writes fails at once with SQLITE_BUSY_SNAPSHOT when another
-    connection wrote in between, whatever busy_timeout says.
+    Whoever writes has the whole database from the first moment of the transaction to its end, in
+    this process and in all others. So what is read in it holds until it ends: a limit that was not
+    reached, an administrator who is not the last, a key that was not used.
     """
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self._read = _engine(file, begin="BEGIN", extra="query_only = ON")
-        self._write = _engine(file, begin="BEGIN IMMEDIATE")
+    def __init__(self, where: Path | Address) -> None:
+        self.where = where
+        self._engines = _engines_of(where)
         self._writer = threading.Lock()
+
+    @property
+    def file(self) -> Path:
+        """
+        Raises:
+            TypeError: this database is on a server; a bug, since whoever asks has to know.
+        """
+        if isinstance(self.where, Address):
+            raise TypeError("A database on a server has no file.")
+        return self.where
+
+    @property
+    def server(self) -> Address | None:
+        """The server that it is on; None for a file."""
+        return self.where if isinstance(self.where, Address) else None
 
     @contextmanager
     def reading(self) -> Generator[Session]:
-        """A consistent view of the data; nothing can be changed through it."""
-        with Session(self._read, autoflush=False) as session:
+        """A consistent view of the data; nothing can be changed through it.
+
+        Raises:
+            Busy: the server of the database does not answer.
+        """
+        with self._engines.looking(), Session(self._engines.read, autoflush=False) as session:
             yield session
             session.rollback()
 
@@ -68,9 +61,10 @@ class Database:
 
         Raises:
             NotSaved: the disk is full or cannot be written; nothing was changed.
-            Busy: another program has been writing for seconds; nothing was changed.
+            Busy: another program has been writing for seconds, and nothing was changed; or the
+                server of the database does not answer.
         """
-        with self._writer, _in_words(), Session(self._write) as session:
+        with self._writer, self._engines.saving(), Session(self._engines.write) as session:
             yield session
             session.flush()
             fulltext.settle(session.connection())
@@ -87,16 +81,16 @@ class Database:
     @property
     def engine(self) -> Engine:
         """The writing engine."""
-        return self._write
+        return self._engines.write
 
     @contextmanager
     def migrating(self) -> Generator[Connection]:
         """One writing transaction that may rebuild tables.
 
-        Without foreign keys: rebuilding a table drops the old one, and dropping
+        On SQLite without foreign keys: rebuilding a table drops the old one, and dropping
         it would delete, by cascade, all that belongs to its rows.
         """
-        engine = _engine(self.file, begin="BEGIN IMMEDIATE", extra="foreign_keys = OFF")
+        engine = self._engines.rebuilding()
         try:
             with self._writer, engine.begin() as connection:
                 yield connection
@@ -104,116 +98,39 @@ class Database:
             engine.dispose()
 
     def exchange(self, file: Path) -> None:
-        """Put all that another database holds in the place of all that this one holds.
+        """Put all that a file holds in the place of all that this database holds.
 
-        One transaction of SQLite's own, page by page: who reads meanwhile goes
-        on reading what was, also in another process, and after a crash at any
-        moment the file holds the one or the other. Replacing the file under
-        open connections would do neither: they would write into a file that
-        has no name any more, and the last of them to close would take the
-        write-ahead log of the new one with it.
+        In one transaction: who reads meanwhile goes on reading what was, also in another process,
+        and after a crash at any moment the database holds the one or the other.
 
         Args:
-            file: a sound database of today's schema that nobody else has open.
+            file: a sound SQLite database of today's schema that nobody else has open.
 
         Raises:
             NotSaved: the disk is full or cannot be written; nothing was changed.
             Busy: another program has been writing for seconds; nothing was changed.
         """
-        with self._writer, _in_words(), _bare(file) as source, _bare(self.file) as sink:
-            source.backup(sink, pages=_PAGES_A_STEP, progress=_refuse_to_wait)
-            sink.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        with self._writer, self._engines.saving():
+            self._engines.exchange(file)
 
     def checkpoint(self) -> None:
-        """Write what the WAL holds into the file, and empty it."""
+        """Put what was saved where it stays: what SQLite's WAL holds, into the file."""
         with self._writer:
-            # On the bare connection: inside a transaction a checkpoint is refused.
-            connection = self._write.raw_connection()
-            try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-            except sqlite3.OperationalError as error:
-                # On a full disk. What was saved is safe where it is.
-                logger.warning("The write-ahead log stays beside the database: %s.", error)
-            connection.close()
+            self._engines.checkpoint()
 
     def close(self) -> None:
-        """Write what the WAL holds into the file, and let go of it."""
-        self._read.dispose()
+        """Put what was saved where it stays, and let go of the database."""
+        self._engines.read.dispose()
         self.checkpoint()
-        self._write.dispose()
+        self._engines.write.dispose()
 
 
-@contextmanager
-def _bare(file: Path) -> Generator[sqlite3.Connection]:
-    """A connection of the driver, set up like all others."""
-    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        yield connection
+def _engines_of(where: Path | Address) -> Engines:
+    if isinstance(where, Address):
+        # Here: nobody pays for the engine that they do not use.
+        from hundred_app.core.postgresql.engine import Server
 
+        return Server(where)
+    from hundred_app.core.sqlite import File
 
-def _refuse_to_wait(status: int, _remaining: int, _total: int) -> None:
-    # The driver would try again for ever. It has waited for busy_timeout already.
-    if status == sqlite3.SQLITE_BUSY:
-        raise _busy()
-
-
-@contextmanager
-def _in_words() -> Generator[None]:
-    """Errors of the disk as sentences; all others as they are."""
-    try:
-        yield
-    except DBAPIError as error:
-        told = _sentence(error.orig)
-        if told is None:
-            raise
-        raise told from error
-    except sqlite3.OperationalError as error:
-        told = _sentence(error)
-        if told is None:
-            raise
-        raise told from error
-
-
-def _sentence(error: BaseException | None) -> HundredError | None:
-    # The low byte is the kind; the rest says which call failed.
-    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
-        case sqlite3.SQLITE_FULL:
-            return NotSaved(t.disk_full)
-        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY:
-            return NotSaved(t.disk_refuses)
-        case sqlite3.SQLITE_BUSY:
-            return _busy()
-        case _:
-            return None
-
-
-def _busy() -> Busy:
-    return Busy(t.disk_busy, _RETRY_SECONDS)
-
-
-def _engine(file: Path, *, begin: str, extra: str = "") -> Engine:
-    engine = create_engine(
-        # Not as a text: a folder may have a question mark in its name.
-        URL.create("sqlite", database=str(file)),
-        # isolation_level None leaves BEGIN to us: the driver's own begins only before a
-        # write, which would read outside of any transaction.
-        connect_args={"check_same_thread": False, "isolation_level": None},
-        # One for each thread that reads: whatever is beyond is opened and set up for each question.
-        pool_size=threads.READERS,
-        # An exception ends in the log, and a reflection must not.
-        hide_parameters=True,
-    )
-
-    @event.listens_for(engine, "connect")
-    def set_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:  # pyright: ignore[reportUnusedFunction]
-        cursor = connection.cursor()
-        for pragma in (*_PRAGMAS, extra) if extra else _PRAGMAS:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def begin_transaction(connection: Any) -> None:  # pyright: ignore[reportUnusedFunction]
-        connection.exec_driver_sql(begin)
-
-    return engine
+    return File(where)

@@ -6,14 +6,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, inspect, select, table
 from sqlalchemy.exc import DBAPIError
 
-from hundred_app.core import clock, disk, fulltext, soundness
+from hundred_app.core import clock, disk, fts5, fulltext, soundness
 from hundred_app.core.backups import making, shelf
 from hundred_app.core.backups.rules import Kind
-from hundred_app.core.db import APPLICATION_ID, Database
+from hundred_app.core.db import Database
+from hundred_app.core.postgresql import collation
 from hundred_app.core.soundness import Damaged, Foreign, UnusableDatabase
+from hundred_app.core.sqlite import APPLICATION_ID
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -127,6 +129,8 @@ def run(connection: Connection, revision: str = "head") -> None:
     config = config_of_steps()
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+    if _is_on_server(connection):
+        collation.compare_by_bytes(connection)
 
 
 def build(file: Path, revision: str = "head") -> Database:
@@ -151,7 +155,7 @@ def upgrade(database: Database) -> None:
         lost = [name for name, rows in before.items() if after.get(name, rows) != rows]
         if lost:
             raise Damaged(f"rows of {', '.join(lost)} were lost on the way")
-        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        if _has_orphans(connection):
             raise Damaged("some rows belong to rows that are not there")
         fulltext.settle(connection)
 
@@ -224,13 +228,31 @@ def _parts(file: Path) -> list[Path]:
     return [part for part in parts if part.exists()]
 
 
+def _is_on_server(connection: Connection) -> bool:
+    return connection.dialect.name == "postgresql"
+
+
+def _has_orphans(connection: Connection) -> bool:
+    # A server lets nobody turn its keys off.
+    if _is_on_server(connection):
+        return False
+    return connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None
+
+
 def _counted(connection: Connection) -> dict[str, int]:
-    names = connection.exec_driver_sql(fulltext.PLAIN_TABLES).scalars()
     return {
-        name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()  # noqa: S608
-        for name in names.all()
+        name: connection.execute(select(func.count()).select_from(table(name))).scalar_one()
+        for name in plain_tables(connection)
         if name != "alembic_version"
     }
+
+
+def plain_tables(connection: Connection) -> list[str]:
+    """Names of the tables that hold what somebody saved, in order."""
+    if _is_on_server(connection):
+        names = inspect(connection).get_table_names()
+        return sorted(name for name in names if not name.startswith("search_"))
+    return list(connection.exec_driver_sql(fts5.PLAIN_TABLES).scalars())
 
 
 def _reason(error: Exception) -> str:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hundred_app.core import disk, migrate, soundness
-from hundred_app.core.backups import making, shelf
+from hundred_app.core.backups import keeping, making, shelf
 from hundred_app.core.backups.rules import Backup, Kind
 from hundred_app.core.db import Database
 from hundred_app.core.errors import HundredError
@@ -113,13 +113,14 @@ def restore_running(database: Database, folder: Path, source: Path, now: datetim
         BackupFailed: the present could not be put aside; nothing was changed.
         NotSaved, Busy: as with every save; nothing was changed.
     """
-    with prepared(source, database.file.parent) as ready:
+    room = folder if database.server else database.file.parent
+    with prepared(source, room) as ready:
         return exchange(database, folder, ready, now)
 
 
 def exchange(database: Database, folder: Path, ready: Prepared, now: datetime) -> Backup:
     """The second half of `restore_running`, once somebody has seen what the backup holds."""
-    safety = making.make(database.file, folder, now, Kind.SAFETY)
+    safety = keeping.back_up(database, folder, now, Kind.SAFETY)
     database.exchange(ready.file)
     logger.warning("A backup was restored. What was there until now is in %s.", safety.name)
     shelf.tidy(folder)

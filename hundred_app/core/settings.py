@@ -12,6 +12,8 @@ from platformdirs import user_data_path
 
 from hundred_app.core import endpoints
 from hundred_app.core.addresses import is_mail_address
+from hundred_app.core.postgresql import address
+from hundred_app.core.postgresql.address import Address
 
 Registration = Literal["invitation", "approval", "open"]
 REGISTRATIONS: tuple[Registration, ...] = ("invitation", "approval", "open")
@@ -80,6 +82,8 @@ class Settings:
 
     Attributes:
         data: the one folder that holds everything: database, backups, keys.
+        server: the PostgreSQL database that holds the rows in the place of a file in that folder;
+            None for the file.
         registration: who may make an account at /sign-up once an administrator exists;
             None leaves it to what an administrator chose at /admin.
         origins: further origins ("https://hundred.example.org") that pages may be served
@@ -97,9 +101,11 @@ class Settings:
     proxy_hops: int = 0
     smtp: Smtp | None = None
     model: Model | None = None
+    server: Address | None = None
 
     @property
     def database(self) -> Path:
+        """The file, if it is one."""
         return self.data / "hundred.db"
 
     @property
@@ -136,7 +142,18 @@ def read(environ: Mapping[str, str] | None = None, *, data: Path | None = None) 
         proxy_hops=_hops(env.get("HUNDRED_PROXY_HOPS") or "0"),
         smtp=_smtp(env, has_origin=bool(origins)),
         model=_model(env),
+        server=_server(env.get("HUNDRED_DATABASE_URL", "").strip()),
     )
+
+
+def _server(url: str) -> Address | None:
+    if not url:
+        return None
+    try:
+        return address.parse(url)
+    except ValueError as error:
+        # Without the address: there may be a password in it.
+        raise BadSetting(f"HUNDRED_DATABASE_URL cannot be used: {error}.") from None
 
 
 def _registration(text: str) -> Registration | None:

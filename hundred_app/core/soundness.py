@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hundred_app.core import disk
-from hundred_app.core.db import APPLICATION_ID
+from hundred_app.core.sqlite import APPLICATION_ID
 
 HEADER = b"SQLite format 3\x00"
 CHECKED = "integrity_checked"

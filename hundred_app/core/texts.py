@@ -17,6 +17,9 @@ class Texts:
     disk_busy = Phrase(
         "Not saved: something else on this machine is writing. Try again in a moment."
     )
+    database_away = Phrase(
+        "The database does not answer. What you typed is still here; try again in a moment."
+    )
 
 
 t = Texts()

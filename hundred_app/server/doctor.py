@@ -47,7 +47,7 @@ def _pages() -> Finding:
 
 
 def _data(settings: Settings) -> list[Finding]:
-    if not settings.database.exists():
+    if settings.server is None and not settings.database.exists():
         return [
             Finding(True, f"There is no database in {settings.data} yet; the first start makes it.")
         ]
@@ -61,11 +61,15 @@ def _data(settings: Settings) -> list[Finding]:
     except CannotStart as error:
         return [Finding(False, str(error))]
     return [
-        Finding(True, f"The database {settings.database} is sound, schema {migrate.head()}."),
+        Finding(True, f"The database {_named(settings)} is sound, schema {migrate.head()}."),
         Finding(True, people),
         _backups(settings),
         Finding(True, ends),
     ]
+
+
+def _named(settings: Settings) -> object:
+    return settings.server or settings.database
 
 
 def _backups(settings: Settings) -> Finding:

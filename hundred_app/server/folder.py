@@ -11,10 +11,13 @@ from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from sqlmodel import Session
 
 from hundred_app.core import clock, disk, facts, filesystems, migrate, restoring, soundness
 from hundred_app.core.db import Database
 from hundred_app.core.errors import HundredError
+from hundred_app.core.postgresql import schema
+from hundred_app.core.postgresql.address import Address
 from hundred_app.core.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -52,7 +55,7 @@ def opened(settings: Settings, *, alone: bool = True) -> Generator[Database]:
             missed.
     """
     with locked(settings.data) if alone else writable(settings.data):
-        database = _alone(settings) if alone else _beside(settings)
+        database = _opened(settings, alone=alone)
         try:
             yield database
         finally:
@@ -112,6 +115,26 @@ def writable(folder: Path) -> Generator[None]:
     yield
 
 
+def _opened(settings: Settings, *, alone: bool) -> Database:
+    if settings.server is not None:
+        return _on_server(settings, settings.server, alone=alone)
+    return _alone(settings) if alone else _beside(settings)
+
+
+def _on_server(settings: Settings, address: Address, *, alone: bool) -> Database:
+    now = clock.now()
+    was_cut_off = alone and soundness.was_cut_off(settings.data)
+    with in_words():
+        database = schema.open_for(settings.data, address)
+        if alone:
+            soundness.mark_running(settings.data)
+    if was_cut_off:
+        logger.warning("The last server here did not end by itself.")
+        with suppress(HundredError), database.writing() as db:
+            _note_cut_off(db, now)
+    return database
+
+
 def _alone(settings: Settings) -> Database:
     file, now = settings.database, clock.now()
     was_cut_off = soundness.was_cut_off(settings.data)
@@ -128,9 +151,13 @@ def _alone(settings: Settings) -> Database:
         if whole:
             facts.put(db, now, soundness.CHECKED, now.isoformat())
         if was_cut_off:
-            facts.put(db, now, CUT_OFF_AT, now.isoformat())
-            facts.put(db, now, CUT_OFFS, str(int(facts.get(db, CUT_OFFS) or 0) + 1))
+            _note_cut_off(db, now)
     return database
+
+
+def _note_cut_off(db: Session, now: datetime) -> None:
+    facts.put(db, now, CUT_OFF_AT, now.isoformat())
+    facts.put(db, now, CUT_OFFS, str(int(facts.get(db, CUT_OFFS) or 0) + 1))
 
 
 def _beside(settings: Settings) -> Database:

@@ -12,7 +12,7 @@ from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
 
 from hundred_app.core import clock, language
-from hundred_app.core.errors import Invalid
+from hundred_app.core.errors import Busy, Invalid
 from hundred_app.core.forms import Arguments
 from hundred_app.features.accounts.service import Actor
 from hundred_app.features.accounts.state import ACTOR
@@ -23,6 +23,7 @@ from hundred_app.server.identity import (
     write_down_refusal,
 )
 from hundred_app.ui.handlers import Policy, policy_of
+from hundred_app.ui.notices import NoticeState
 from hundred_app.ui.routes import ADMIN, CONFIRM, SETTINGS
 
 logger = logging.getLogger(__name__)
@@ -97,7 +98,11 @@ class Gate(Middleware):
     async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
         if not self._registry:
             self._registry = registry()
-        actor = await _actor()
+        try:
+            actor = await _actor()
+        except Busy as busy:
+            # The database is away: who asks is not known, and nothing of the state is shown.
+            return await _told(state, busy)
         await _hand_over(state, actor.session_id if actor else "", is_new=_is_new_page(event))
         policy = self._registry.get(event.name)
         if not _may(actor, policy):
@@ -114,6 +119,15 @@ class Gate(Middleware):
         ACTOR.set(actor)
         language.speak(_language(actor))
         return None
+
+
+async def _told(state: BaseState, busy: Busy) -> StateUpdate:
+    """A notice, and nothing else of whatever the tab has."""
+    notices = await state.get_state(NoticeState)
+    notices._show(busy.message, is_error=True)  # noqa: SLF001
+    delta = notices.get_delta()
+    notices._clean()  # noqa: SLF001
+    return StateUpdate(delta=delta)
 
 
 def guard_ingress(app: rx.App) -> None:

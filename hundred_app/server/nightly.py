@@ -5,8 +5,8 @@ import logging
 import sqlite3
 from datetime import datetime
 
-from hundred_app.core import clock, fulltext
-from hundred_app.core.backups import making, rules, shelf
+from hundred_app.core import clock, fts5
+from hundred_app.core.backups import keeping, making, rules, shelf
 from hundred_app.core.backups.rules import Kind
 from hundred_app.core.db import Database
 from hundred_app.core.errors import HundredError
@@ -27,7 +27,7 @@ _failed: dict[str, str] = {}
 async def watch(settings: Settings, database: Database) -> None:
     """Look every few minutes whether anything is due, until cancelled."""
     while True:
-        await asyncio.to_thread(look, settings, clock.now())
+        await asyncio.to_thread(look, settings, clock.now(), database)
         await asyncio.to_thread(forget, database, clock.now())
         await asyncio.sleep(LOOK_EVERY_SECONDS)
 
@@ -41,13 +41,20 @@ def forget(database: Database, now: datetime) -> None:
         _tell(_NOT_FORGOTTEN, error)
 
 
-def look(settings: Settings, now: datetime) -> None:
-    """Make a backup if one is due, and remove what need not be kept: old ones, deleted words."""
+def look(settings: Settings, now: datetime, database: Database | None = None) -> None:
+    """Make a backup if one is due, and remove what need not be kept: old ones, deleted words.
+
+    Args:
+        database: the open one, if it is on a server; a file is copied without it.
+    """
     try:
         if rules.is_due(shelf.listed(settings.backups), now):
-            making.make(settings.database, settings.backups, now, Kind.NIGHTLY)
+            if database is not None and database.server is not None:
+                keeping.back_up(database, settings.backups, now, Kind.NIGHTLY)
+            else:
+                making.make(settings.database, settings.backups, now, Kind.NIGHTLY)
+                fts5.sweep(settings.database)
             shelf.tidy(settings.backups)
-            fulltext.sweep(settings.database)
         _failed.pop(_NO_BACKUP, None)
     except (HundredError, OSError, sqlite3.Error) as error:
         _tell(_NO_BACKUP, error)

@@ -19,6 +19,7 @@ from starlette.types import Scope
 
 from hundred_app.core import clock, facts, migrate, runtime, soundness
 from hundred_app.core.backups import shelf
+from hundred_app.core.errors import Busy
 from hundred_app.core.runtime import Runtime
 from hundred_app.server import identity, nightly
 from hundred_app.server.peer import address_of
@@ -77,6 +78,8 @@ def _disk(running: Runtime) -> Verdict:
 
 
 def _wal(running: Runtime) -> Verdict:
+    if running.settings.server is not None:
+        return Verdict(True, "none")
     file = running.settings.database
     log = file.with_name(file.name + "-wal")
     size = log.stat().st_size if log.exists() else 0
@@ -98,6 +101,8 @@ def _backup(running: Runtime) -> Verdict:
 
 
 def _integrity(running: Runtime) -> Verdict:
+    if running.settings.server is not None:
+        return Verdict(True, "none")
     # Damage that is found keeps Hundred from starting at all, so this says when it was looked for.
     with running.database.reading() as db:
         checked = facts.get(db, soundness.CHECKED)
@@ -148,6 +153,8 @@ class Readiness:
             return await asyncio.wait_for(asyncio.shield(under_way), SLOW_SECONDS)
         except TimeoutError:
             return Verdict(False, "slow", f"no answer in {SLOW_SECONDS} s")
+        except Busy as error:
+            return Verdict(False, "away", error.message)
         except Exception as error:
             logger.exception("the check of %s failed", name)
             return Verdict(False, "broken", type(error).__name__)

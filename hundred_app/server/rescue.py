@@ -1,14 +1,17 @@
-"""`hundred backup` and `hundred restore`."""
+"""`hundred backup`, `hundred restore` and `hundred move`."""
 
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from hundred_app.core import clock, disk, migrate, restoring, soundness
-from hundred_app.core.backups import making, shelf
+from hundred_app.core import clock, disk, migrate, moving, restoring, soundness
+from hundred_app.core.backups import keeping, shelf
 from hundred_app.core.backups.rules import Kind
+from hundred_app.core.db import Database
 from hundred_app.core.errors import Invalid
+from hundred_app.core.postgresql import address, schema
+from hundred_app.core.postgresql.address import Address
 from hundred_app.core.restoring import Prepared
 from hundred_app.core.settings import Settings
 from hundred_app.features.audit import service as audit
@@ -27,7 +30,7 @@ def back_up(settings: Settings, to: Path | None) -> Iterator[str]:
     """
     with opened(settings, alone=False) as database:
         now = clock.now()
-        made = making.make(database.file, settings.backups, now, Kind.MANUAL)
+        made = keeping.back_up(database, settings.backups, now, Kind.MANUAL)
         file = settings.backups / made.name
         yield f"Backed up to {file}"
         if to is not None:
@@ -36,6 +39,43 @@ def back_up(settings: Settings, to: Path | None) -> Iterator[str]:
         shelf.tidy(settings.backups)
         with database.writing() as db:
             audit.record(db, now, Happening(Action.BACKED_UP))
+
+
+def move(settings: Settings, url: str, file: Path | None) -> Iterator[str]:
+    """Put all rows into a database on a server, or into a new file; what is here stays as it is.
+
+    Args:
+        url: of the PostgreSQL database; "" for a file.
+        file: to be made.
+
+    Raises:
+        HundredError: the target is not empty or does not take all rows; nothing was changed.
+        CannotStart: a server is running, or one of the databases cannot be used.
+    """
+    if bool(url) == (file is not None):
+        raise Invalid("to", "Say where to: --to URL for a server, or --to-file PATH for a file.")
+    with opened(settings) as database, in_words():
+        if file is not None:
+            moved = moving.to_file(database, file.expanduser().absolute())
+        else:
+            moved = moving.to_server(database, _address(url))
+        yield f"{sum(held.rows for held in moved.values())} rows of {len(moved)} tables were moved."
+    yield "Each was compared with what is here, which stays as it is."
+    yield _next(file)
+
+
+def _address(url: str) -> Address:
+    try:
+        return address.parse(url)
+    except ValueError as error:
+        # Without the address: there may be a password in it.
+        raise Invalid("to", f"--to cannot be used: {error}.") from None
+
+
+def _next(file: Path | None) -> str:
+    if file is None:
+        return "From now on, start Hundred with that address as HUNDRED_DATABASE_URL."
+    return f"From now on, start Hundred without HUNDRED_DATABASE_URL, on a folder with {file.name}."
 
 
 def restore(settings: Settings, given: str, confirm: Callable[[str], bool]) -> Iterator[str]:
@@ -58,7 +98,7 @@ def restore(settings: Settings, given: str, confirm: Callable[[str], bool]) -> I
                 yield "Nothing was changed."
                 return
             yield _kept(settings, ready, now)
-        database = migrate.open_database(settings.database, now)
+        database = _database(settings, now)
         with database.writing() as db:
             audit.record(db, now, Happening(Action.RESTORED, subject=source.name))
         database.close()
@@ -68,17 +108,24 @@ def restore(settings: Settings, given: str, confirm: Callable[[str], bool]) -> I
 
 def _kept(settings: Settings, ready: Prepared, now: datetime) -> str:
     """Exchange what is there for what is ready. Returns where the former is kept."""
-    try:
-        migrate.refuse_unusable(settings.database)
-    except (OSError, soundness.UnusableDatabase):
-        aside = restoring.put_in_place(settings.database, ready, now)
-        return f"What was there is kept in {aside}" if aside else "Nothing was there before."
-    database = migrate.open_database(settings.database, now)
+    if settings.server is None:
+        try:
+            migrate.refuse_unusable(settings.database)
+        except (OSError, soundness.UnusableDatabase):
+            aside = restoring.put_in_place(settings.database, ready, now)
+            return f"What was there is kept in {aside}" if aside else "Nothing was there before."
+    database = _database(settings, now)
     try:
         safety = restoring.exchange(database, settings.backups, ready, now)
     finally:
         database.close()
     return f"What was there is kept in {settings.backups / safety.name}"
+
+
+def _database(settings: Settings, now: datetime) -> Database:
+    if settings.server is not None:
+        return schema.open_server(settings.server)
+    return migrate.open_database(settings.database, now)
 
 
 def _about(source: Path, ready: Prepared) -> str:

@@ -55,7 +55,7 @@ def wait(
 @contextmanager
 def restarted(house: House) -> Iterator[House]:
     """The same files, opened by another process."""
-    opened = Database(house.database.file)
+    opened = Database(house.database.where)
     yield replace(house, database=opened)
     opened.close()
 

@@ -173,6 +173,7 @@ def test_the_log_tells_who_did_what_in_the_administrators_time(
 # Backups
 
 
+@pytest.mark.sqlite("copies of the file")
 def test_backups_are_listed_newest_first_in_words(tmp_path: Path, root: Work) -> None:
     folder = tmp_path / "backups"
     assert service.backups(root, folder) == []
@@ -205,6 +206,7 @@ def titles(database: Database) -> list[str]:
     return database.read(lambda session: list(session.exec(select(Commitment.title)).all()))
 
 
+@pytest.mark.sqlite("copies of the file")
 def test_a_backup_comes_back_with_the_present_put_aside(house: Database) -> None:
     folder = house.file.parent / "backups"
     kept = service.back_up(house, folder, NOON)
@@ -227,6 +229,7 @@ def acts_read(session: Session) -> list[tuple[str, str, str]]:
     return [(row.actor, row.action, row.subject) for row in rows]
 
 
+@pytest.mark.sqlite("copies of the file")
 @pytest.mark.parametrize(
     "name", ["", "hundred.db", "../hundred.db", "..", "/etc/passwd", "x" * 300]
 )

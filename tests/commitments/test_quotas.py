@@ -26,15 +26,17 @@ def fill(work: Work, commitment_id: str, count: int, source: str | None = None) 
     work.db.connection().execute(
         text(
             f"INSERT INTO time_log (id, commitment_id, duration_minutes, date, reflection,"
-            f" created_at, updated_at, source, rev) {many} SELECT 'log-' || id || :commitment,"
-            " :commitment, 1, :moment, 'x', :moment, :moment, :source, 1 FROM n"
+            f" created_at, updated_at, source, rev) {many} "
+            " SELECT substr(CAST(:commitment AS VARCHAR), 10) || id, :commitment, 1, :moment, 'x',"
+            " :moment, :moment, CAST(:source AS VARCHAR), 1 FROM n"
         ),
         given,
     )
     work.db.connection().execute(
         text(
             "INSERT INTO activity_event (id, user_id, kind, subject_id, amount, happened_at)"
-            f" {many} SELECT 'deed-' || id || :user, :user, 'time_logged', id, 1, :moment FROM n"
+            f" {many} SELECT substr(CAST(:user AS VARCHAR), 10) || id, :user,"
+            " 'time_logged', CAST(id AS VARCHAR), 1, :moment FROM n"
         ),
         given,
     )

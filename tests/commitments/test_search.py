@@ -6,7 +6,7 @@ from conftest import person
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hundred_app.core import fulltext
+from hundred_app.core import fts5, fulltext
 from hundred_app.core.db import Database
 from hundred_app.core.fulltext import Phrase
 from hundred_app.features.commitments.rules import search as rules
@@ -162,7 +162,7 @@ def test_a_long_text_is_shown_around_its_first_hit() -> None:
 
 def test_what_was_typed_is_never_syntax() -> None:
     sly = Phrase(('a" OR "b',), is_open=True)
-    assert fulltext.expression(["c-d"], [sly], [Phrase(("x", "y"))]) == (
+    assert fts5.expression(["c-d"], [sly], [Phrase(("x", "y"))]) == (
         '((place : ("cd")) AND (words : ("a"" OR ""b"*))) NOT (words : ("x y"))'
     )
 

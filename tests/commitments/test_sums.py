@@ -161,6 +161,7 @@ def test_totals_are_told_for_those_asked_about(alice: Work, mallory: Work) -> No
     )
 
 
+@pytest.mark.sqlite("its plan: a server reads few rows without an index")
 @pytest.mark.parametrize(
     "ask",
     [
@@ -184,6 +185,7 @@ def test_sums_are_read_from_the_index_alone(
         assert all("USING COVERING INDEX ix_time_log_" in step for step in of_logs), steps
 
 
+@pytest.mark.sqlite("its plan: a server reads few rows without an index")
 def test_of_many_years_each_part_between_changes_of_the_clock_is_looked_up(alice: Work) -> None:
     """And not every part tried for each log, or the other way round."""
     work = replace(alice, zone="Europe/Paris")

@@ -12,7 +12,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, col, func, select
 
-from hundred_app.core.db import APPLICATION_ID, Database
+from hundred_app.core.db import Database
+from hundred_app.core.sqlite import APPLICATION_ID
 from hundred_app.features.accounts.tables import SignIn, User
 
 SETTINGS = [
@@ -40,6 +41,7 @@ def people(session: Session) -> int:
     return session.exec(select(func.count()).select_from(User)).one()
 
 
+@pytest.mark.sqlite("pragmas")
 @pytest.mark.parametrize(("pragma", "value"), SETTINGS)
 def test_both_kinds_of_connection_are_set_so(
     database: Database, pragma: str, value: int | str
@@ -50,6 +52,7 @@ def test_both_kinds_of_connection_are_set_so(
         assert writer.scalar(text(f"PRAGMA {pragma}")) == value
 
 
+@pytest.mark.sqlite("pragmas")
 def test_only_reading_connections_are_query_only(database: Database) -> None:
     with database.reading() as reader:
         assert reader.scalar(text("PRAGMA query_only")) == 1
@@ -57,6 +60,7 @@ def test_only_reading_connections_are_query_only(database: Database) -> None:
         assert writer.scalar(text("PRAGMA query_only")) == 0
 
 
+@pytest.mark.sqlite("its words; tests/postgresql has the same")
 @pytest.mark.parametrize(
     "statement",
     [
@@ -114,6 +118,7 @@ def test_a_failure_leaves_the_writer_free(database: Database) -> None:
     assert database.read(people) == 1
 
 
+@pytest.mark.sqlite("the lock of the file")
 def test_a_write_holds_the_file_from_its_first_moment(
     database: Database, beside: sqlite3.Connection
 ) -> None:
@@ -124,6 +129,7 @@ def test_a_write_holds_the_file_from_its_first_moment(
     beside.execute("BEGIN IMMEDIATE")
 
 
+@pytest.mark.sqlite("the lock of the file")
 def test_a_reader_holds_up_no_writer(database: Database, beside: sqlite3.Connection) -> None:
     with database.reading() as reader:
         people(reader)
@@ -141,7 +147,7 @@ def test_a_reader_sees_one_moment_throughout(database: Database) -> None:
 
 def test_two_programs_that_read_and_then_write_wait_for_each_other(database: Database) -> None:
     """As a server and a command beside it: with a deferred BEGIN one of them would fail."""
-    other = Database(database.file)
+    other = Database(database.where)
     both_are_here = threading.Barrier(2)
 
     def add(which: Database, prefix: str) -> None:
@@ -157,6 +163,7 @@ def test_two_programs_that_read_and_then_write_wait_for_each_other(database: Dat
     assert database.read(people) == 40
 
 
+@pytest.mark.sqlite("its words")
 def test_a_key_to_a_row_that_is_not_there_is_refused(db: Session) -> None:
     db.add(
         SignIn(
@@ -173,6 +180,7 @@ def test_a_key_to_a_row_that_is_not_there_is_refused(db: Session) -> None:
     db.rollback()
 
 
+@pytest.mark.sqlite("secure_delete")
 def test_what_was_deleted_is_not_in_the_file_any_more(database: Database) -> None:
     with database.writing() as session:
         session.add(User(username="alice", password_hash="a secret that was here"))
@@ -182,6 +190,7 @@ def test_what_was_deleted_is_not_in_the_file_any_more(database: Database) -> Non
     assert b"a secret that was here" not in database.file.read_bytes()
 
 
+@pytest.mark.sqlite("the write-ahead log")
 def test_closing_leaves_one_file_with_everything_in_it(database: Database, tmp_path: Path) -> None:
     database.write(lambda session: person(session, "alice"))
     database.close()

@@ -16,8 +16,9 @@ from sqlmodel import SQLModel
 
 from hundred_app import features
 from hundred_app.core import migrate
-from hundred_app.core.db import APPLICATION_ID, Database
+from hundred_app.core.db import Database
 from hundred_app.core.migrate import UnusableDatabase
+from hundred_app.core.sqlite import APPLICATION_ID
 
 # Importing them puts the tables of every feature into the metadata.
 for _tables in Path(features.__path__[0]).glob("*/tables.py"):
@@ -87,6 +88,7 @@ def is_of_the_model(name: str | None, kind: str, _: object) -> bool:
     return kind != "table" or not str(name).startswith("search_")
 
 
+@pytest.mark.sqlite("tests/postgresql compares the two engines")
 def test_the_steps_also_lead_to_the_rules_that_alembic_does_not_compare(
     database: Database, tmp_path: Path
 ) -> None:

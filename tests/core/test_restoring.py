@@ -17,6 +17,8 @@ from hundred_app.core.backups.rules import Kind
 from hundred_app.core.db import Database
 from hundred_app.core.restoring import Contents, NotRestored
 
+pytestmark = pytest.mark.sqlite("a restore exchanges the pages of a file")
+
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -4,15 +4,15 @@ import secrets
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from hundred_app.core import disk, fulltext, soundness
+from hundred_app.core import disk, fts5, soundness
 from hundred_app.core.backups import rules
 from hundred_app.core.backups.rules import Backup, Kind
-from hundred_app.core.db import BUSY_MILLISECONDS
+from hundred_app.core.engines import BUSY_MILLISECONDS
 from hundred_app.core.errors import HundredError
 from hundred_app.core.soundness import UnusableDatabase
 
@@ -39,12 +39,27 @@ def make(database: Path, folder: Path, now: datetime, kind: Kind) -> Backup:
     Raises:
         BackupFailed: the disk is full or cannot be written, or the copy is not sound.
     """
+    return make_by(lambda copy: _copy(database, copy), folder, now, kind)
+
+
+def make_by(
+    copied: Callable[[Path], dict[str, int]], folder: Path, now: datetime, kind: Kind
+) -> Backup:
+    """The same of a database that is copied in another way.
+
+    Args:
+        copied: makes a SQLite file of the database at one moment, and tells how many rows each
+            table had then.
+
+    Raises:
+        BackupFailed: as `make`.
+    """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _remove_abandoned(folder, now)
         with tempfile.TemporaryDirectory(dir=folder, prefix=_PREFIX) as workshop:
             copy, finished = Path(workshop) / "copy.db", Path(workshop) / "finished.partial"
-            counted = _copy(database, copy)
+            counted = copied(copy)
             _leave_behind(copy, finished)
             _verify(finished, counted)
             target = folder / rules.name_of(now, kind, secrets.token_hex(16))
@@ -59,7 +74,7 @@ def make(database: Path, folder: Path, now: datetime, kind: Kind) -> Backup:
 
 def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
     """How many rows each table has."""
-    names = [name for (name,) in connection.execute(fulltext.PLAIN_TABLES).fetchall()]
+    names = [name for (name,) in connection.execute(fts5.PLAIN_TABLES).fetchall()]
     return {
         name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
         for name in names
@@ -91,7 +106,7 @@ def _leave_behind(copy: Path, finished: Path) -> None:
         for table in LEFT_BEHIND:
             if table in there:
                 connection.execute(f'DELETE FROM "{table}"')  # noqa: S608
-        fulltext.sweep_out(connection)
+        fts5.sweep_out(connection)
         connection.execute("VACUUM INTO ?", (str(finished),))
 
 

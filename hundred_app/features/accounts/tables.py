@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, false, text, true
 from sqlmodel import Field
 
 from hundred_app.core import clock
@@ -17,7 +17,7 @@ class User(Table, table=True):
     password_hash: str = Field(sa_column_kwargs={"info": SECRET})
     role: str = Field(default="user", max_length=8)
     is_disabled: bool = False
-    is_approved: bool = Field(default=True, sa_column_kwargs={"server_default": text("1")})
+    is_approved: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
     created_at: datetime = Field(default_factory=clock.now, sa_type=Instant)
     totp_secret: str | None = Field(default=None, max_length=64, sa_column_kwargs={"info": SECRET})
     totp_step: int = Field(
@@ -59,9 +59,9 @@ class UserSettings(SQLModel, table=True):
     theme: str = Field(default="system", max_length=8)
     language: str = Field(default="", max_length=8, sa_column_kwargs={"server_default": text("''")})
     lessons: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
-    has_prompts: bool = Field(default=True, sa_column_kwargs={"server_default": text("1")})
-    has_template: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
-    has_mentor: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
+    has_prompts: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+    has_template: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    has_mentor: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class OneTimeLink(SQLModel, table=True):

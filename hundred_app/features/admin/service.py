@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from hundred_app import __version__
 from hundred_app.core import migrate, words
-from hundred_app.core.backups import making, shelf
+from hundred_app.core.backups import keeping, shelf
 from hundred_app.core.backups.rules import Backup, Kind
 from hundred_app.core.db import Database
 from hundred_app.core.restoring import restore_running
@@ -20,6 +22,7 @@ from hundred_app.features.admin.texts import t
 from hundred_app.features.audit import service as audit
 from hundred_app.features.audit.service import Action, Happening, Line
 
+_SIZE = select(func.pg_database_size(func.current_database()))
 _KINDS = {
     Kind.NIGHTLY: t.nightly,
     Kind.MANUAL: t.manual,
@@ -73,7 +76,7 @@ def back_up(database: Database, folder: Path, now: datetime) -> Backup:
     Raises:
         BackupFailed: it could not be made.
     """
-    made = making.make(database.file, folder, now, Kind.MANUAL)
+    made = keeping.back_up(database, folder, now, Kind.MANUAL)
     shelf.tidy(folder)
     return made
 
@@ -101,13 +104,21 @@ def health(work: Work, database: Path, folder: Path) -> list[Fact]:
     """How this Hundred is, in a few lines."""
     running.ask_admin(work)
     newest = shelf.newest(folder)
-    held = sum(file.stat().st_size for file in database.parent.glob(f"{database.name}*"))
+    held = work.db.scalar(_SIZE) if _is_on_server(work) else _on_disk(database)
     return [
         Fact(t.version, __version__),
-        Fact(t.database, t.schema(size=_size(held), revision=migrate.head())),
+        Fact(t.database, t.schema(size=_size(held or 0), revision=migrate.head())),
         Fact(t.free_space, _size(shutil.disk_usage(database.parent).free)),
         Fact(t.newest_backup, _moment(work, newest.made_at) if newest else t.none),
     ]
+
+
+def _is_on_server(work: Work) -> bool:
+    return work.db.connection().dialect.name == "postgresql"
+
+
+def _on_disk(database: Path) -> int:
+    return sum(file.stat().st_size for file in database.parent.glob(f"{database.name}*"))
 
 
 def log(work: Work, limit: int) -> list[Told]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text, true
 from sqlmodel import Field
 
 from hundred_app.core import clock
@@ -30,7 +30,7 @@ class Commitment(Table, table=True):
     title: str = Field(max_length=100)
     category: str | None = Field(default=None, max_length=50)
     goal_hours: int = Field(default=100, sa_column_kwargs={"server_default": text("100")})
-    is_active: bool = Field(default=True, sa_column_kwargs={"server_default": text("1")})
+    is_active: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
     created_at: datetime = Field(default_factory=clock.now, sa_type=Instant)
     updated_at: datetime = Field(default_factory=clock.now, sa_type=Instant)
     seat: int = 0

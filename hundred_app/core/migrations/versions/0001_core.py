@@ -69,7 +69,7 @@ def _commitments() -> None:
         sa.Column("title", sa.String(100), nullable=False),
         sa.Column("category", sa.String(50), nullable=True),
         sa.Column("goal_hours", sa.Integer(), server_default=sa.text("100"), nullable=False),
-        sa.Column("is_active", sa.Boolean(), server_default=sa.text("1"), nullable=False),
+        sa.Column("is_active", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.Column("seat", sa.Integer(), nullable=False),

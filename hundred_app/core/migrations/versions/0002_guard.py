@@ -21,7 +21,7 @@ def upgrade() -> None:
 def _people() -> None:
     op.add_column(
         "user",
-        sa.Column("is_approved", sa.Boolean(), server_default=sa.text("1"), nullable=False),
+        sa.Column("is_approved", sa.Boolean(), server_default=sa.true(), nullable=False),
     )
     op.add_column("user", sa.Column("totp_secret", sa.String(64), nullable=True))
     op.add_column(

@@ -10,8 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    for name, value in (("has_prompts", "1"), ("has_template", "0")):
+    for name, value in (("has_prompts", sa.true()), ("has_template", sa.false())):
         op.add_column(
             "user_settings",
-            sa.Column(name, sa.Boolean(), server_default=sa.text(value), nullable=False),
+            sa.Column(name, sa.Boolean(), server_default=value, nullable=False),
         )

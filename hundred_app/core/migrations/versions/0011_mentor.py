@@ -12,5 +12,5 @@ depends_on = None
 def upgrade() -> None:
     op.add_column(
         "user_settings",
-        sa.Column("has_mentor", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("has_mentor", sa.Boolean(), server_default=sa.false(), nullable=False),
     )

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from hundred_app.core.folding import Token, is_indexed, is_lettered, plain, tokens
 from hundred_app.core.text import seen
 
 LONGEST_QUERY = 200
@@ -14,11 +15,6 @@ _BEFORE = 140
 """Characters in front of the first hit of a text that is shown in part."""
 
 _QUOTES = '"“”„‟″'
-_DROPPED = frozenset(
-    "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0309\u030a\u030b\u030c\u030f\u0311\u031b"
-    "\u0323\u0324\u0325\u0326\u0327\u0328\u032d\u032e\u0330\u0331"
-)
-"""Accents that belong to the letter before them and count for nothing."""
 
 
 @dataclass(frozen=True)
@@ -58,15 +54,6 @@ class Part:
     is_hit: bool
 
 
-@dataclass(frozen=True)
-class Token:
-    """A word of a text, folded, and where it stands."""
-
-    word: str
-    start: int
-    end: int
-
-
 def parse_query(typed: str) -> Query:
     """Understand what was typed. Any text is a query; the worst that it can be is an empty one.
 
@@ -83,23 +70,6 @@ def parse_query(typed: str) -> Query:
         if (term := _term(piece, is_open=piece is last and not piece.is_closed)) is not None
     ]
     return Query(text, tuple(terms[:MOST_TERMS]))
-
-
-def tokens(text: str) -> list[Token]:
-    """The words of a text as the index has them: without case, and without accents."""
-    found: list[Token] = []
-    word, start = "", 0
-    for at, sign in enumerate(text):
-        if _is_lettered(sign) or _is_indexed(sign):
-            start = start if word else at
-            word += _fold(sign) if _is_lettered(sign) else sign
-        elif not (word and sign in _DROPPED):
-            if word:
-                found.append(Token(word, start, at))
-            word = ""
-    if word:
-        found.append(Token(word, start, len(text)))
-    return found
 
 
 def matches(query: Query, text: str) -> bool:
@@ -182,7 +152,7 @@ def _term(piece: _Piece, *, is_open: bool) -> Term | None:
     text = piece.text.strip()
     words = tuple(token.word for token in tokens(text))
     if not words or any(
-        _is_indexed(sign) or sign.isalpha() for sign in text if not _is_lettered(sign)
+        is_indexed(sign) or sign.isalpha() for sign in text if not is_lettered(sign)
     ):
         # Punctuation alone is on its way to becoming something.
         is_something = any(unicodedata.category(sign)[0] in "LNS" for sign in text)
@@ -190,33 +160,10 @@ def _term(piece: _Piece, *, is_open: bool) -> Term | None:
     return Term(text, words, is_open, piece.is_unwanted)
 
 
-def _is_lettered(sign: str) -> bool:
-    """Whether the index takes it for part of a word: letters of scripts with case, and digits."""
-    if not (sign < "\u0590" or "\u1e00" <= sign < "\u2000"):
-        return False
-    return unicodedata.category(sign) in ("Ll", "Lu", "Lt", "Nd", "Nl", "No")
-
-
-def _is_indexed(sign: str) -> bool:
-    """Whether the index takes it for part of a word, in whatever script it is; see 0005_search."""
-    kind = unicodedata.category(sign)
-    return kind in ("Ll", "Lu", "Lt", "Co") or kind.startswith("N")
-
-
-def _fold(letter: str) -> str:
-    folded = letter.casefold()
-    if len(folded) > 1:
-        folded = letter.lower()
-    base, *accents = unicodedata.normalize("NFD", folded)
-    if base.isascii() and all(unicodedata.combining(accent) for accent in accents):
-        return base.lower()
-    return folded
-
-
 def _places(term: Term, text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Where a term stands, each time as the first character and the one behind the last."""
     if not term.words:
-        yield from _signs(_plain(term.text), _plain(text))
+        yield from _signs(plain(term.text), plain(text))
         return
     count = len(term.words)
     for at in range(len(words) - count + 1):
@@ -232,11 +179,6 @@ def _signs(sign: str, text: str) -> Iterator[tuple[int, int]]:
     while at >= 0:
         yield at, at + len(sign)
         at = text.find(sign, at + len(sign))
-
-
-def _plain(text: str) -> str:
-    """As the engine compares signs: only the case of ASCII counts for nothing."""
-    return "".join(sign.lower() if sign.isascii() else sign for sign in text)
 
 
 def _joined(hits: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, desc, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, desc, func, select, tuple_
 from sqlmodel import col
 
 from hundred_app.core import fulltext, zones
-from hundred_app.core.fulltext import Phrase
+from hundred_app.core.folding import plain
+from hundred_app.core.fulltext import Phrase, Sought
 from hundred_app.core.work import Work
 from hundred_app.features.commitments.rules.search import Query, Term
 from hundred_app.features.commitments.rules.sifting import Lengths
@@ -90,7 +91,7 @@ def syntheses(work: Work, wanted: Wanted, *, limit: int) -> list[tuple[Milestone
         _from_mine(work, select(Milestone, Commitment), Milestone)
         .where(
             *_is_between(col(Milestone.completed_at), wanted),
-            *_says(wanted, fulltext.SYNTHESIS, "milestone", col(Milestone.user_synthesis)),
+            *_says(work, wanted, fulltext.SYNTHESIS, col(Milestone.user_synthesis)),
         )
         .order_by(col(Milestone.completed_at).desc(), col(Milestone.hours_threshold).desc())
         .limit(limit)
@@ -112,7 +113,7 @@ def _is_wanted_log(work: Work, wanted: Wanted) -> list[ColumnElement[bool]]:
         *_has_length(wanted),
         col(TimeLog.commitment_id).in_(wanted.commitment_ids),
         *_is_between(col(TimeLog.date), wanted),
-        *_says(wanted, fulltext.LOG, "time_log", col(TimeLog.reflection)),
+        *_says(work, wanted, fulltext.LOG, col(TimeLog.reflection)),
     ]
 
 
@@ -136,22 +137,21 @@ def _is_between(moment: Any, wanted: Wanted) -> list[ColumnElement[bool]]:
     return bounds
 
 
-def _says(wanted: Wanted, kind: int, table: str, said: Any) -> list[ColumnElement[bool]]:
+def _says(work: Work, wanted: Wanted, kind: int, said: Any) -> list[ColumnElement[bool]]:
     """Words are looked up in the index; signs are looked for in the texts themselves."""
     terms = wanted.query.terms
     phrases = [term for term in terms if term.words]
     conditions: list[ColumnElement[bool]] = []
     if phrases and wanted.commitment_ids:
-        expression = fulltext.expression(
+        sought = Sought(
             wanted.commitment_ids,
             [_phrase(term) for term in phrases if not term.is_unwanted],
             [_phrase(term) for term in phrases if term.is_unwanted],
         )
-        rowid: ColumnElement[int] = literal_column(f"{table}.rowid")
-        conditions.append(rowid.in_(fulltext.rows_matching(kind, expression)))
+        conditions.append(fulltext.finds(work.db, kind, sought))
     for term in terms:
         if not term.words:
-            has = said.icontains(term.text, autoescape=True)
+            has = func.lower(said).contains(plain(term.text), autoescape=True)
             conditions.append(~has if term.is_unwanted else has)
     return conditions
 

@@ -10,7 +10,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     CompoundSelect,
-    Integer,
     String,
     and_,
     func,
@@ -105,7 +104,8 @@ def _of_days(
     a hundred thousand ids are compared letter by letter.
     """
     ids = list(commitment_ids)
-    of_whom = _constants((Integer, "place"), (String, "id"), rows=list(enumerate(ids))).cte("who")
+    named = ((BigInteger, "place"), (String, "id"))
+    of_whom = _constants(*named, rows=list(enumerate(ids))).cte("who")
     key = (of_whom.c.place * _APART + day_seconds(stretch) // zones.DAY_SECONDS).label("key")
     query = (
         select(key, one, other)

@@ -1,0 +1,1 @@
+"""A database on a PostgreSQL server: its address, its transactions, its schema, its words."""

@@ -1,0 +1,137 @@
+"""Brings a database on a server to the schema of this program, or says why it cannot."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from hundred_app.core import migrate, soundness
+from hundred_app.core.db import Database
+from hundred_app.core.errors import HundredError
+from hundred_app.core.postgresql.address import Address
+from hundred_app.core.soundness import UnusableDatabase
+
+OLDEST = 13
+"""The major version of the server."""
+
+_OURS = {"alembic_version", "db_metadata", "user", "commitment", "time_log"}
+
+
+def open_for(folder: Path, address: Address) -> Database:
+    """The same for the data folder of an installation, which may have held a diary before.
+
+    Raises:
+        UnusableDatabase: as `open_server`; or there is nothing in the database, and the folder
+            knows of a diary: it is missed, not made anew.
+    """
+    if soundness.is_installed(folder) and _is_empty(address):
+        raise UnusableDatabase(
+            f"The database {address} is empty, and {folder} has held a diary. Nothing was begun"
+            " in its place. To bring the diary over, take HUNDRED_DATABASE_URL out and run"
+            " `hundred move --to` with it; to begin a new one, choose another folder with --data."
+        )
+    database = open_server(address)
+    soundness.mark_installed(folder)
+    return database
+
+
+def open_server(address: Address) -> Database:
+    """The database at an address, made or brought up to date if need be.
+
+    Others may do so at the same moment: one of them does, and the others find it done.
+
+    Raises:
+        UnusableDatabase: there is no such database, or it is another program's, newer than this
+            program, or could not be brought up to date. It is as it was.
+    """
+    database = connected(address)
+    try:
+        with database.reading() as db:
+            found = revision_of(db.connection(), address)
+        if found != migrate.head():
+            migrate.upgrade(database)
+    except HundredError as error:
+        database.close()
+        raise UnusableDatabase(f"The database {address}: {error.message}") from error
+    except (DBAPIError, UnusableDatabase) as error:
+        database.close()
+        raise _unusable(address, error) from error
+    return database
+
+
+def connected(address: Address) -> Database:
+    """The database as it is, once it has answered.
+
+    Raises:
+        UnusableDatabase: psycopg is not installed, or the server is away, refuses us, is too old,
+            or does not keep texts as UTF-8.
+    """
+    try:
+        database = Database(address)
+    except ImportError as error:
+        raise UnusableDatabase(
+            'HUNDRED_DATABASE_URL needs psycopg. Install it: pip install "hundred[postgres]"'
+        ) from error
+    try:
+        with database.engine.connect() as connection:
+            _refuse_unfit(connection, address)
+    except DBAPIError as error:
+        database.close()
+        raise _unusable(address, error) from error
+    except UnusableDatabase:
+        database.close()
+        raise
+    return database
+
+
+def revision_of(connection: Connection, address: Address) -> str:
+    """The revision of the schema; "" for a database with nothing in it.
+
+    Raises:
+        UnusableDatabase: it has tables of another program, or is newer than this one.
+    """
+    tables = set(inspect(connection).get_table_names())
+    if not tables:
+        return ""
+    if not tables >= _OURS:
+        raise UnusableDatabase(
+            f"The database {address} has tables of another program. Give Hundred one of its own."
+        )
+    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if not revision or not migrate.is_known(revision):
+        raise UnusableDatabase(
+            f"The database {address} was written by a newer Hundred (schema {revision}; this one"
+            f" knows up to {migrate.head()}). Install that version or a later one."
+        )
+    return revision
+
+
+def _is_empty(address: Address) -> bool:
+    database = connected(address)
+    try:
+        with database.reading() as db:
+            return not revision_of(db.connection(), address)
+    except HundredError as error:
+        raise UnusableDatabase(f"The database {address}: {error.message}") from error
+    finally:
+        database.close()
+
+
+def _refuse_unfit(connection: Connection, address: Address) -> None:
+    version = int(connection.execute(text("SHOW server_version_num")).scalar_one()) // 10_000
+    if version < OLDEST:
+        raise UnusableDatabase(
+            f"The server of {address} is PostgreSQL {version}; Hundred needs {OLDEST} or later."
+        )
+    encoding = connection.execute(text("SHOW server_encoding")).scalar()
+    if encoding != "UTF8":
+        raise UnusableDatabase(
+            f"The database {address} keeps texts as {encoding}. Make one with ENCODING 'UTF8'."
+        )
+
+
+def _unusable(address: Address, error: Exception) -> UnusableDatabase:
+    if isinstance(error, UnusableDatabase):
+        return error
+    reason = " ".join(str(getattr(error, "orig", None) or error).split()).rstrip(".")
+    return UnusableDatabase(f"The database {address} cannot be used: {reason}.")
