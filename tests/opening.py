@@ -37,7 +37,7 @@ def listening(database: Database) -> Iterator[Asked]:
         if statement != "BEGIN":
             asked.statements.append((statement, given))
 
-    engine = database._read
+    engine = database._engines.read
     event.listen(engine, "before_cursor_execute", note)
     yield asked
     event.remove(engine, "before_cursor_execute", note)
