@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-Unit = Literal["ms", "kB", "of them"]
+Unit = Literal["ms", "kB", "MB", "of them"]
 
 
 @dataclass(frozen=True)
