@@ -8,6 +8,7 @@ import typer
 
 from hundred_app import __version__
 from hundred_app.core import settings as settings_of
+from hundred_app.core.collecting import no_collecting
 from hundred_app.core.errors import HundredError
 from hundred_app.core.settings import BadSetting, Settings
 
@@ -38,8 +39,9 @@ def main() -> None:
 
     A data folder or database that cannot be used is exit code 78.
     """
-    from hundred_app.server.folder import CannotStart
-    from hundred_app.server.versions import TooOld
+    with no_collecting():
+        from hundred_app.server.folder import CannotStart
+        from hundred_app.server.versions import TooOld
 
     try:
         app()
@@ -72,7 +74,8 @@ def serve(
     host: HostOption = DEFAULT_HOST, port: PortOption = DEFAULT_PORT, data: DataOption = None
 ) -> None:
     """Serve Hundred until Ctrl-C."""
-    from hundred_app.server import launcher
+    with no_collecting():
+        from hundred_app.server import launcher
 
     launcher.serve(_settings(data), host, port)
 

@@ -16,6 +16,7 @@ from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
 from hundred_app.core import clock, runtime, threads
+from hundred_app.core.collecting import no_collecting, settle
 from hundred_app.core.db import Database
 from hundred_app.core.settings import Settings
 from hundred_app.features.accounts import service as accounts
@@ -49,16 +50,20 @@ def serve(
     with opened(settings) as database:
         runtime.install(runtime.Runtime(settings, database))
         _prepare_framework(web, settings.data)
-        # Imported only now: importing Reflex reads the settings that were just made.
-        from hundred_app.hundred_app import app
-        from hundred_app.server.asgi import edge
+        with no_collecting():
+            # Imported only now: importing Reflex reads the settings that were just made.
+            from hundred_app.hundred_app import app
+            from hundred_app.server.asgi import edge
+
+            served = edge(app(), web)
+        settle()
 
         def greet() -> None:
             for line in _greeting(database, host, port):
                 announce(line)
             sys.stdout.flush()
 
-        _run_to_the_end(_run(edge(app(), web), settings, database, host, port, greet))
+        _run_to_the_end(_run(served, settings, database, host, port, greet))
     announce("Stopped. Everything that was saved is on disk.")
 
 

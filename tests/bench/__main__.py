@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import answers, insight, weight
+from tests.bench import answers, insight, rest, weight
 from tests.bench.table import Measure, printed, write
 
 
@@ -19,6 +19,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         found += insight.measures(Path(folder), logs=logs, rounds=rounds)
         found += weight.measures(Path(folder))
+        found += rest.measures(Path(folder))
     found += answers.measures(is_short=given.short)
     print(printed(found))
     if given.json:

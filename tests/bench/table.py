@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-Unit = Literal["ms", "kB", "of them", "/s", "kB RSS", "errors"]
+Unit = Literal["ms", "kB", "MB", "of them", "/s", "kB RSS", "errors"]
 
-OF_THE_MACHINE: tuple[Unit, ...] = ("ms", "/s", "kB RSS")
+OF_THE_MACHINE: tuple[Unit, ...] = ("ms", "MB", "/s", "kB RSS")
 """What says as much about the machine as about Hundred. The rest is counted, the same on any."""
 
 PLENTY: tuple[Unit, ...] = ("/s",)
