@@ -119,9 +119,9 @@ def _of_days(
     run: Any = work.db.connection().execute
     # Of several commitments many days are the same ones, and each is made but once.
     day_of: Callable[[int], date] = cache(_day_of)
+    rows: list[tuple[int, int, int]] = run(query).all()
     return [
-        made(ids[key // _APART], day_of(key % _APART), first, second)
-        for key, first, second in run(query).all()
+        made(ids[key // _APART], day_of(key % _APART), first, second) for key, first, second in rows
     ]
 
 
