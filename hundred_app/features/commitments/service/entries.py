@@ -11,7 +11,7 @@ from hundred_app.core.work import Work
 from hundred_app.features.commitments.rules import pursuit
 from hundred_app.features.commitments.rules.logs import has_reflection
 from hundred_app.features.commitments.rules.search import Part
-from hundred_app.features.commitments.store import logs, milestones
+from hundred_app.features.commitments.store import logs, milestones, running
 from hundred_app.features.commitments.store import pursuits as rows
 from hundred_app.features.commitments.tables import Commitment, Milestone, TimeLog
 from hundred_app.features.commitments.texts import t
@@ -94,7 +94,7 @@ def by_day(
 def journal(work: Work, commitment_id: str, *, limit: int, oldest_first: bool) -> list[Note]:
     """What the hours of a commitment taught: its logs, and its syntheses where they were due."""
     row = rows.get(work, commitment_id)
-    placed = logs.journal(work, row.id, limit=limit, oldest_first=oldest_first)
+    placed = running.journal(work, row.id, limit=limit, oldest_first=oldest_first)
     notes: list[tuple[float, Note]] = [
         (item.total_after + row.minutes_before, _note(work, row, item)) for item in placed
     ]
@@ -141,7 +141,7 @@ def opening(text: str, longest: int = 420) -> str:
     return part[: stop + 1] if stop > longest // 3 else part.rsplit(None, 1)[0] + " …"
 
 
-def _note(work: Work, row: Commitment, item: logs.Placed) -> Note:
+def _note(work: Work, row: Commitment, item: running.Placed) -> Note:
     number = -(-(item.total_after + row.minutes_before) // 60)
     return Note(
         id=item.log.id,

@@ -8,7 +8,7 @@ from hundred_app.core.work import Work
 from hundred_app.features.commitments.rules import milestones as rules
 from hundred_app.features.commitments.rules.logs import has_reflection
 from hundred_app.features.commitments.service.narrowing import Asked, address
-from hundred_app.features.commitments.store import logs, milestones, pursuits
+from hundred_app.features.commitments.store import logs, milestones, pursuits, running
 from hundred_app.features.commitments.tables import Commitment, Milestone, TimeLog
 
 
@@ -51,7 +51,7 @@ def of_milestone(work: Work, commitment_id: str, threshold: object) -> Material:
     mine = _written(work, row, threshold)
     low, high = rules.stretch(mine.hours_threshold)
     before = row.minutes_before
-    placed = logs.between(work, row.id, max(0, low - before), max(0, high - before))
+    placed = running.between(work, row.id, max(0, low - before), max(0, high - before))
     held = [*_reflections(work, row, placed), _synthesis(work, row, mine)]
     return _material(row, mine.hours_threshold, held)
 
@@ -64,7 +64,7 @@ def of_commitment(work: Work, commitment_id: str) -> Material:
     """
     row = pursuits.get(work, commitment_id)
     count = logs.count(work, row.id)
-    placed = logs.journal(work, row.id, limit=count, oldest_first=True)
+    placed = running.journal(work, row.id, limit=count, oldest_first=True)
     written = milestones.written(work, [row.id]).get(row.id, [])
     syntheses = [_synthesis(work, row, item) for item in written]
     held = sorted([*_reflections(work, row, placed), *syntheses], key=lambda entry: entry.day)
@@ -104,11 +104,11 @@ def _material(row: Commitment, hours: int, entries: list[Entry]) -> Material:
     return Material(row.id, row.title, f"/c/{row.id}", row.seat, hours, entries)
 
 
-def _reflections(work: Work, row: Commitment, placed: Iterable[logs.Placed]) -> list[Entry]:
+def _reflections(work: Work, row: Commitment, placed: Iterable[running.Placed]) -> list[Entry]:
     return [_reflection(work, row, item) for item in placed if _is_own(item.log)]
 
 
-def _reflection(work: Work, row: Commitment, item: logs.Placed) -> Entry:
+def _reflection(work: Work, row: Commitment, item: running.Placed) -> Entry:
     day = work.day_of(item.log.date).isoformat()
     return Entry(
         href=address(Asked(commitment_id=row.id, time=day)),

@@ -10,7 +10,7 @@ from hundred_app.features.commitments.rules import logs as log_rules
 from hundred_app.features.commitments.rules import milestones as rules
 from hundred_app.features.commitments.service.cards import Card, card_of
 from hundred_app.features.commitments.service.entries import opening
-from hundred_app.features.commitments.store import later, logs, milestones, sums
+from hundred_app.features.commitments.store import later, logs, milestones, running, sums
 from hundred_app.features.commitments.store import pursuits as rows
 from hundred_app.features.commitments.tables import Milestone
 from hundred_app.features.commitments.texts import t
@@ -89,7 +89,7 @@ def page(work: Work, commitment_id: str) -> CommitmentPage:
 def squares(work: Work, commitment_id: str) -> list[SquareNote]:
     """What every filled square of the grid says."""
     row = rows.get(work, commitment_id)
-    found = logs.stretches(work, row.id, row.goal_hours * 60)
+    found = running.stretches(work, row.id, row.goal_hours * 60)
     notes: list[SquareNote] = []
     for square in log_rules.squares(found, row.goal_hours, row.minutes_before):
         hour = square.number if row.goal_hours == 100 else -(-square.number * row.goal_hours // 100)

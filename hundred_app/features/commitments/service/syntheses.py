@@ -13,7 +13,7 @@ from hundred_app.features.commitments.rules import milestones as rules
 from hundred_app.features.commitments.rules import pursuit
 from hundred_app.features.commitments.rules.logs import has_reflection
 from hundred_app.features.commitments.service.pages import first_sentence
-from hundred_app.features.commitments.store import logs, milestones, pursuits
+from hundred_app.features.commitments.store import milestones, pursuits, running
 from hundred_app.features.commitments.tables import Commitment, Milestone, TimeLog
 from hundred_app.features.commitments.texts import t
 from hundred_app.features.drafts import rules as drafts
@@ -105,7 +105,7 @@ def room(work: Work, commitment_id: str, threshold: object) -> Room:
     hours = _threshold(row, threshold, written)
     low, high = rules.stretch(hours)
     before = row.minutes_before
-    placed = logs.between(work, row.id, max(0, low - before), max(0, high - before))
+    placed = running.between(work, row.id, max(0, low - before), max(0, high - before))
     mine = next((item for item in written if item.hours_threshold == hours), None)
     own = [item for item in placed if _is_own(item.log)]
     return Room(
@@ -206,7 +206,7 @@ def _threshold(row: Commitment, asked: object, written: list[Milestone]) -> int:
     return hours
 
 
-def _hour(work: Work, item: logs.Placed, minutes_before: int) -> HourOfStretch:
+def _hour(work: Work, item: running.Placed, minutes_before: int) -> HourOfStretch:
     return HourOfStretch(
         id=item.log.id,
         number=str(-(-(item.total_after + minutes_before) // 60)),
@@ -216,13 +216,13 @@ def _hour(work: Work, item: logs.Placed, minutes_before: int) -> HourOfStretch:
     )
 
 
-def _pairs(work: Work, row: Commitment, low: int, own: list[logs.Placed]) -> list[Pair]:
+def _pairs(work: Work, row: Commitment, low: int, own: list[running.Placed]) -> list[Pair]:
     """Sentences of the stretch before beside those of this one."""
     before = row.minutes_before
-    earlier: list[logs.Placed] = []
+    earlier: list[running.Placed] = []
     if low:
         start, end = rules.stretch(low // 60)
-        placed = logs.between(work, row.id, max(0, start - before), max(0, end - before))
+        placed = running.between(work, row.id, max(0, start - before), max(0, end - before))
         # A log that reaches from one stretch into the other is what is read beside the editor.
         held = {item.log.id for item in own}
         earlier = [item for item in placed if _is_own(item.log) and item.log.id not in held]
@@ -232,7 +232,7 @@ def _pairs(work: Work, row: Commitment, low: int, own: list[logs.Placed]) -> lis
     ]
 
 
-def _quote(item: logs.Placed, minutes_before: int) -> Quote:
+def _quote(item: running.Placed, minutes_before: int) -> Quote:
     number = -(-(item.total_after + minutes_before) // 60)
     sentence = first_sentence(prose.plain(item.log.reflection), LONGEST_QUOTE)
     return Quote(t.hour_mark(number=number), t.quote(text=sentence))

@@ -1,7 +1,6 @@
 """Rows of table time_log."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,23 +9,10 @@ from sqlmodel import col
 
 from hundred_app.core.errors import NotFound
 from hundred_app.core.work import Work
-from hundred_app.features.commitments.rules.logs import Stretch
 from hundred_app.features.commitments.tables import Commitment, TimeLog
 from hundred_app.features.commitments.texts import t
 
-SENTENCE = 220
-"""How much of a reflection is read for a caption of about three lines."""
-
-_MINUTE = 60
 _LONGEST = timedelta(minutes=1440)
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A log with the minutes its commitment had after it (without hours from before)."""
-
-    log: TimeLog
-    total_after: int
 
 
 def find(work: Work, log_id: str) -> TimeLog | None:
@@ -120,7 +106,7 @@ def all_of(work: Work, commitment_id: str) -> list[TimeLog]:
         work.db.scalars(
             select(TimeLog)
             .where(col(TimeLog.commitment_id) == commitment_id)
-            .order_by(*_order(newest_first=False))
+            .order_by(*in_order(newest_first=False))
         )
     )
 
@@ -133,63 +119,6 @@ def known_keys(work: Work) -> set[str]:
         .where(col(Commitment.user_id) == work.user_id, col(TimeLog.source_key).is_not(None))
     )
     return {key for key in keys if key}
-
-
-def journal(work: Work, commitment_id: str, *, limit: int, oldest_first: bool) -> list[Placed]:
-    """The logs of one commitment with their place in its hours."""
-    total_after = _running_total().label("total_after")
-    query = (
-        select(TimeLog, total_after)
-        .where(col(TimeLog.commitment_id) == commitment_id)
-        .order_by(*_order(newest_first=not oldest_first))
-        .limit(limit)
-    )
-    return _placed(work, query)
-
-
-def between(work: Work, commitment_id: str, low: int, high: int) -> list[Placed]:
-    """The logs that gave a commitment its minutes after `low`, up to `high`, in order."""
-    placed = (
-        select(col(TimeLog.id), _running_total().label("total_after"))
-        .where(col(TimeLog.commitment_id) == commitment_id)
-        .subquery()
-    )
-    query = (
-        select(TimeLog, placed.c.total_after)
-        .join(placed, placed.c.id == col(TimeLog.id))
-        .where(
-            placed.c.total_after > low,
-            placed.c.total_after - col(TimeLog.duration_minutes) < high,
-        )
-        .order_by(*_order(newest_first=False))
-    )
-    return _placed(work, query)
-
-
-def stretches(work: Work, commitment_id: str, up_to_minutes: int) -> list[Stretch]:
-    """The logs in the order of time, until they make up the given minutes."""
-    inner = (
-        select(
-            col(TimeLog.id),
-            col(TimeLog.date),
-            col(TimeLog.duration_minutes),
-            func.substr(TimeLog.reflection, 1, SENTENCE).label("sentence"),
-            col(TimeLog.source),
-            col(TimeLog.reflect_by),
-            _running_total().label("total_after"),
-        )
-        .where(col(TimeLog.commitment_id) == commitment_id)
-        .subquery()
-    )
-    rows = work.db.connection().execute(
-        select(inner)
-        .where(inner.c.total_after - inner.c.duration_minutes < up_to_minutes)
-        .order_by(inner.c.date, inner.c.id)
-    )
-    return [
-        Stretch(row.id, row.date, row.duration_minutes, row.sentence, row.source, row.reflect_by)
-        for row in rows
-    ]
 
 
 def latest(
@@ -256,23 +185,14 @@ def _newest_first(work: Work) -> Any:
         select(TimeLog, Commitment)
         .join(Commitment, col(Commitment.id) == TimeLog.commitment_id)
         .where(col(Commitment.user_id) == work.user_id)
-        .order_by(*_order(newest_first=True))
+        .order_by(*in_order(newest_first=True))
     )
 
 
-def _running_total() -> ColumnElement[int]:
-    return func.sum(TimeLog.duration_minutes).over(
-        order_by=(col(TimeLog.date), col(TimeLog.id)), rows=(None, 0)
-    )
-
-
-def _order(*, newest_first: bool) -> tuple[ColumnElement[Any], ...]:
+def in_order(*, newest_first: bool) -> tuple[ColumnElement[Any], ...]:
+    """What logs are ordered by: when they began, and which was made first."""
     columns = (col(TimeLog.date), col(TimeLog.id))
     return tuple(column.desc() if newest_first else column.asc() for column in columns)
-
-
-def _placed(work: Work, query: Any) -> list[Placed]:
-    return [Placed(row[0], row[1]) for row in _rows(work, query)]
 
 
 def _rows(work: Work, query: Any) -> list[Any]:

@@ -1,6 +1,6 @@
 """Minutes added up by day, in the person's own time zone, by the database."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
@@ -119,10 +119,9 @@ def _of_days(
     run: Any = work.db.connection().execute
     # Of several commitments many days are the same ones, and each is made but once.
     day_of: Callable[[int], date] = cache(_day_of)
-    found: Sequence[tuple[int, int, int]] = run(query).all()
+    rows: list[tuple[int, int, int]] = run(query).all()
     return [
-        made(ids[number // _APART], day_of(number % _APART), first, second)
-        for number, first, second in found
+        made(ids[key // _APART], day_of(key % _APART), first, second) for key, first, second in rows
     ]
 
 
