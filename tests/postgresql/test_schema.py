@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,15 @@ from sqlmodel import select
 
 from hundred_app import features
 from hundred_app.core import fulltext, migrate
+from hundred_app.core.backups import shelf
+from hundred_app.core.backups.rules import Kind
 from hundred_app.core.db import Database
 from hundred_app.core.folding import Phrase, Sought
 from hundred_app.core.postgresql import address, schema
+from hundred_app.core.settings import Settings
 from hundred_app.core.soundness import UnusableDatabase
 from hundred_app.features.commitments.tables import TimeLog
+from hundred_app.server import folder
 
 for _tables in Path(features.__path__[0]).glob("*/tables.py"):
     import_module(f"hundred_app.features.{_tables.parent.name}.tables")
@@ -160,6 +164,24 @@ def test_a_database_of_an_older_schema_comes_up_to_date(server: OnServer) -> Non
             names = db.connection().exec_driver_sql('SELECT username FROM "user"').scalars().all()
         opened.close()
         assert names == ["alice"]
+
+
+def test_before_the_steps_of_an_upgrade_there_is_a_backup(server: OnServer, tmp_path: Path) -> None:
+    with server.empty() as where:
+        with closing(Database(where)) as older, older.migrating() as connection:
+            migrate.run(connection, "0010")
+            connection.exec_driver_sql(
+                'INSERT INTO "user" (id, username, password_hash, role, is_disabled, created_at)'
+                " VALUES ('a', 'alice', '-', 'user', false, 0)"
+            )
+        settings = Settings(data=tmp_path / "data", server=where)
+        with folder.opened(settings) as database, database.reading() as db:
+            assert schema.revision_of(db.connection(), where) == migrate.head()
+        (kept,) = shelf.listed(settings.backups)
+        assert kept.kind is Kind.MIGRATION
+        assert migrate.revision_of(settings.backups / kept.name) == "0010"
+        with folder.opened(settings):
+            assert len(shelf.listed(settings.backups)) == 1
 
 
 def test_two_that_open_a_new_database_at_once_make_it_once(server: OnServer) -> None:
