@@ -130,7 +130,7 @@ def move(
         str,
         typer.Option(
             "--to",
-            envvar="HUNDRED_MOVE_TO",
+            envvar=settings_of.MOVE_TO,
             help="An empty PostgreSQL database: postgresql://user:password@host/database.",
             show_default=False,
         ),

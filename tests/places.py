@@ -126,7 +126,9 @@ class OnServer:
         database.close()
         with psycopg.connect(where.url, autocommit=True) as connection:
             connection.execute(_EMPTIED)
-        self._spare.append(name)
+            held = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        if held == (migrate.head(),):
+            self._spare.append(name)
 
     def tell_server(self, statement: str, *names: str) -> None:
         with psycopg.connect(self.url, autocommit=True) as connection:

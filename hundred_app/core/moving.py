@@ -1,6 +1,6 @@
 """All rows of one database into another, of whichever engine, counted and compared value by value.
 
-Both are of today's schema. Indexes of words are not rows: they are made from the texts. NUL
+Both are of one schema. Indexes of words are not rows: they are made from the texts. NUL
 characters, which nobody sees, stay behind.
 """
 
@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, MetaData, Table, delete, func, insert, select
+from sqlalchemy import Connection, MetaData, Table, delete, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from hundred_app.core import disk, fulltext, migrate
@@ -65,7 +65,7 @@ def to_file(source: Database, file: Path, *, without: Collection[str] = ()) -> d
         if file.exists() or aside.exists():
             raise NotMoved(f"{file if file.exists() else aside} is there already.")
         try:
-            with closing(migrate.build(aside)) as target:
+            with closing(migrate.build(aside, _revision(source))) as target:
                 moved = _move(source, target, str(file), without)
             disk.put(aside, file)
         finally:
@@ -165,6 +165,11 @@ def _counted(connection: Connection, table: Table) -> Counted:
         for row in rows:
             digest.update(repr([row[name] for name in names]).encode())
     return Counted(count, digest.hexdigest())
+
+
+def _revision(source: Database) -> str:
+    with source.reading() as db:
+        return str(db.scalar(text("SELECT version_num FROM alembic_version")))
 
 
 def _has_rows(connection: Connection, table: Table) -> bool:

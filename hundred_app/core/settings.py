@@ -28,6 +28,8 @@ _SMTP = (
 )
 _MODEL = ("HUNDRED_MODEL_NAME", "HUNDRED_MODEL_KEY", "HUNDRED_MODEL_SECONDS")
 MODEL_SECONDS = 30
+MOVE_TO = "HUNDRED_MOVE_TO"
+"""Where `hundred move` moves to: an address, whose password is then in no list of processes."""
 
 
 class BadSetting(ValueError):

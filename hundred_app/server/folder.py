@@ -6,7 +6,7 @@ import os
 import pwd
 import tempfile
 from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,9 @@ from filelock import FileLock, Timeout
 from sqlmodel import Session
 
 from hundred_app.core import clock, disk, facts, filesystems, migrate, restoring, soundness
+from hundred_app.core.backups import keeping
+from hundred_app.core.backups.making import BackupFailed
+from hundred_app.core.backups.rules import Kind
 from hundred_app.core.db import Database
 from hundred_app.core.errors import HundredError
 from hundred_app.core.postgresql import schema
@@ -125,6 +128,7 @@ def _on_server(settings: Settings, address: Address, *, alone: bool) -> Database
     now = clock.now()
     was_cut_off = alone and soundness.was_cut_off(settings.data)
     with in_words():
+        _keep_before_steps(settings, address, now)
         database = schema.open_for(settings.data, address)
         if alone:
             soundness.mark_running(settings.data)
@@ -133,6 +137,21 @@ def _on_server(settings: Settings, address: Address, *, alone: bool) -> Database
         with suppress(HundredError), database.writing() as db:
             _note_cut_off(db, now)
     return database
+
+
+def _keep_before_steps(settings: Settings, address: Address, now: datetime) -> None:
+    found = schema.revision_at(address)
+    if found in ("", migrate.head()):
+        return
+    with closing(schema.connected(address)) as database:
+        try:
+            made = keeping.back_up(database, settings.backups, now, Kind.MIGRATION)
+        except BackupFailed as error:
+            raise soundness.UnusableDatabase(
+                f"The database {address} must be brought up to date, and nothing was done."
+                f" {error.message}"
+            ) from error
+    logger.warning("Before the database is brought up to date: a backup, %s.", made.name)
 
 
 def _alone(settings: Settings) -> Database:

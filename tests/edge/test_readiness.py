@@ -99,6 +99,7 @@ def app(database: Database, tmp_path: Path) -> Iterator[Starlette]:
     runtime._installed[:] = before
 
 
+@pytest.mark.sqlite("the write-ahead log")
 def test_what_a_fault_looks_like(app: Starlette, database: Database, tmp_path: Path) -> None:
     with database.writing() as db:
         db.connection().exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
@@ -112,6 +113,7 @@ def test_what_a_fault_looks_like(app: Starlette, database: Database, tmp_path: P
     assert said["checks"]["wal"] == "long"
 
 
+@pytest.mark.sqlite("the lock of the file")
 def test_a_database_that_cannot_be_written_is_seen_in_time(
     app: Starlette, database: Database
 ) -> None:
@@ -123,6 +125,7 @@ def test_a_database_that_cannot_be_written_is_seen_in_time(
     assert said["checks"]["database"] == "ok"
 
 
+@pytest.mark.sqlite("the bytes of the file")
 def test_a_database_that_is_gone_is_seen(app: Starlette, database: Database) -> None:
     database.close()
     whole = database.file.read_bytes()
@@ -134,6 +137,7 @@ def test_a_database_that_is_gone_is_seen(app: Starlette, database: Database) -> 
     assert said["details"]["database"] == "DatabaseError"
 
 
+@pytest.mark.sqlite("copies of the file")
 def test_a_backup_that_is_old_is_no_backup(app: Starlette, database: Database) -> None:
     folder = runtime.current().settings.backups
     _, said = answer_of(app)

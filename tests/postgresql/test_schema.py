@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import make
 import psycopg
 import pytest
 from conftest import person
@@ -17,11 +18,15 @@ from sqlmodel import select
 
 from hundred_app import features
 from hundred_app.core import fulltext, migrate
+from hundred_app.core.backups import shelf
+from hundred_app.core.backups.rules import Kind
 from hundred_app.core.db import Database
 from hundred_app.core.folding import Phrase, Sought
 from hundred_app.core.postgresql import address, schema
+from hundred_app.core.settings import Settings
 from hundred_app.core.soundness import UnusableDatabase
 from hundred_app.features.commitments.tables import TimeLog
+from hundred_app.server import folder
 
 for _tables in Path(features.__path__[0]).glob("*/tables.py"):
     import_module(f"hundred_app.features.{_tables.parent.name}.tables")
@@ -162,6 +167,24 @@ def test_a_database_of_an_older_schema_comes_up_to_date(server: OnServer) -> Non
         assert names == ["alice"]
 
 
+def test_before_the_steps_of_an_upgrade_there_is_a_backup(server: OnServer, tmp_path: Path) -> None:
+    with server.empty() as where:
+        with closing(Database(where)) as older, older.migrating() as connection:
+            migrate.run(connection, "0010")
+            connection.exec_driver_sql(
+                'INSERT INTO "user" (id, username, password_hash, role, is_disabled, created_at)'
+                " VALUES ('a', 'alice', '-', 'user', false, 0)"
+            )
+        settings = Settings(data=tmp_path / "data", server=where)
+        with folder.opened(settings) as database, database.reading() as db:
+            assert schema.revision_of(db.connection(), where) == migrate.head()
+        (kept,) = shelf.listed(settings.backups)
+        assert kept.kind is Kind.MIGRATION
+        assert migrate.revision_of(settings.backups / kept.name) == "0010"
+        with folder.opened(settings):
+            assert len(shelf.listed(settings.backups)) == 1
+
+
 def test_two_that_open_a_new_database_at_once_make_it_once(server: OnServer) -> None:
     with server.empty() as where, ThreadPoolExecutor(2) as threads:
         for opened in list(threads.map(schema.open_server, [where, where])):
@@ -227,10 +250,19 @@ def test_who_is_not_let_in_is_told_without_the_password(server: OnServer) -> Non
 def test_the_index_is_asked_for_words_and_for_whose(database: Database, server: OnServer) -> None:
     """Texts of others are not read, and neither is every log."""
     with database.writing() as db:
-        alice = person(db, "alice")
-        sought = Sought([alice.user_id], [Phrase(("thumb",))])
-        query = select(TimeLog.id).where(fulltext.finds(db, fulltext.LOG, sought))
-        compiled = query.compile(db.connection())
-        db.connection().exec_driver_sql("SET LOCAL enable_seqscan = off")
-        plan = db.connection().exec_driver_sql(f"EXPLAIN {compiled}", compiled.params)
-        assert "ix_search_time_log_words" in "\n".join(plan.scalars())
+        cello = make.commit(person(db, "alice"))
+        run = db.connection().exec_driver_sql
+        run(
+            "INSERT INTO time_log (id, commitment_id, duration_minutes, date, reflection,"
+            " created_at, updated_at, rev) SELECT 'log-' || n, %(place)s, 30, n,"
+            " 'The thumb, day ' || n, 0, 0, 1 FROM generate_series(1, 3000) AS n",
+            {"place": cello},
+        )
+        fulltext.settle(db.connection())
+        run("ANALYZE")
+        # For so few texts the server would rather read them all.
+        run("SET LOCAL enable_seqscan = off")
+        found = fulltext.finds(db, fulltext.LOG, Sought([cello], [Phrase(("2718",))]))
+        compiled = select(TimeLog.id).where(found).compile(db.connection())
+        plan = "\n".join(run(f"EXPLAIN {compiled}", compiled.params).scalars())
+        assert "ix_search_time_log_words" in plan, plan

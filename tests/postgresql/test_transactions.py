@@ -12,7 +12,7 @@ import pytest
 from conftest import NOON, person
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from hundred_app.core.db import Database
 from hundred_app.core.errors import Busy, Conflict, HundredError, NotSaved
@@ -262,6 +262,15 @@ def test_what_the_server_refuses_is_told_in_words(
 def test_a_mistake_of_ours_stays_a_mistake(database: Database) -> None:
     with pytest.raises(DBAPIError), database.writing() as db:
         db.connection().execute(text("SELECT nothing FROM nowhere"))
+
+
+def test_a_nul_is_an_error_nowhere(database: Database, alice: Work) -> None:
+    with database.writing() as db:
+        work = replace(alice, db=db)
+        with pytest.raises(HundredError):
+            logs.restore_log(work, "no\x00thing")
+        assert db.exec(select(User).where(User.username == "\x00")).all() == []
+        assert db.exec(select(User).where(col(User.username).in_(["\x00", "no"]))).all() == []
 
 
 def test_sums_are_whole_numbers(database: Database) -> None:

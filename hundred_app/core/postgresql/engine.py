@@ -8,6 +8,7 @@ from typing import Any
 from psycopg import Connection as PsycopgConnection
 from psycopg import Error as PsycopgError
 from psycopg.adapt import Buffer, Loader
+from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -76,6 +77,16 @@ class _WholeNumber(Loader):
         return int(bytes(data))
 
 
+class _WithoutNul(StrDumperUnknown):
+    """The server takes no NUL in a text, and would fail where nothing is to be found.
+
+    What is kept has none in any case: forms take them out, see `text.seen`.
+    """
+
+    def dump(self, obj: str) -> Buffer | None:
+        return super().dump(obj.replace("\0", ""))
+
+
 def _writing(address: Address) -> Engine:
     engine = _engine(address, _WRITE)
 
@@ -111,9 +122,9 @@ def _engine(address: Address, transactions: str) -> Engine:
 
 def _set_up(connection: PsycopgConnection[Any], transactions: str) -> None:
     connection.adapters.register_loader("numeric", _WholeNumber)
+    connection.adapters.register_dumper(str, _WithoutNul)
     connection.execute(f"SET SESSION CHARACTERISTICS AS TRANSACTION {transactions}".encode())
     connection.execute(f"SET lock_timeout = {BUSY_MILLISECONDS}".encode())
-    # Casts of numbers to booleans and the like are nobody's wish; bytes decide every order.
     connection.commit()
 
 

@@ -24,7 +24,7 @@ def open_for(folder: Path, address: Address) -> Database:
         UnusableDatabase: as `open_server`; or there is nothing in the database, and the folder
             knows of a diary: it is missed, not made anew.
     """
-    if soundness.is_installed(folder) and _is_empty(address):
+    if not revision_at(address) and soundness.is_installed(folder):
         raise UnusableDatabase(
             f"The database {address} is empty, and {folder} has held a diary. Nothing was begun"
             " in its place. To bring the diary over, take HUNDRED_DATABASE_URL out and run"
@@ -106,11 +106,16 @@ def revision_of(connection: Connection, address: Address) -> str:
     return revision
 
 
-def _is_empty(address: Address) -> bool:
+def revision_at(address: Address) -> str:
+    """The revision of the schema of a database; "" for one with nothing in it.
+
+    Raises:
+        UnusableDatabase: as `open_server`; nothing was changed.
+    """
     database = connected(address)
     try:
         with database.reading() as db:
-            return not revision_of(db.connection(), address)
+            return revision_of(db.connection(), address)
     except HundredError as error:
         raise UnusableDatabase(f"The database {address}: {error.message}") from error
     finally:
