@@ -7,6 +7,7 @@ const SAY_AFTER = 1000;
 const ASK_AGAIN = 2000;
 const ASK_AFTER = 300;
 const ANSWER_WITHIN = 4000;
+const LEAVES_WITHIN = 5000;
 /* The page left the socket itself, or the server sent it away: it is not opened again alone. */
 const SENT_AWAY = "io server disconnect";
 
@@ -49,6 +50,7 @@ export function Connection() {
   useEffect(() => {
     let isLost = false;
     let isAsking = false;
+    let leftAt = -LEAVES_WITHIN;
     let saying;
     let asking;
 
@@ -59,8 +61,14 @@ export function Connection() {
     };
     const ask = async (reason) => {
       if (isAsking) return;
-      isAsking = true;
       clearTimeout(asking);
+      /* Signing out here ends the session before the page goes: to go elsewhere would stop that. */
+      const left = performance.now() - leftAt;
+      if (left < LEAVES_WITHIN) {
+        asking = setTimeout(() => ask(reason), LEAVES_WITHIN - left);
+        return;
+      }
+      isAsking = true;
       try {
         const { status, note } = await answerOfServer();
         if (status === 401) {
@@ -97,7 +105,11 @@ export function Connection() {
       show(false);
     };
     const onNetwork = () => ask();
+    const onLeave = () => {
+      leftAt = performance.now();
+    };
     const heard = {
+      beforeunload: onLeave,
       "hundred:lost": onLost,
       "hundred:joined": onJoined,
       offline: onNetwork,

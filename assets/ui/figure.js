@@ -26,7 +26,8 @@ export function Figure({ figure, mode }) {
 
   useEffect(() => {
     if (!data) return;
-    drawn.current = drawn.current.then(async () => {
+    // One that failed, as without a connection, is no reason not to try the next.
+    drawn.current = drawn.current.catch(() => {}).then(async () => {
       const { react } = await plotly();
       const box = place.current;
       if (!box) return;
@@ -41,7 +42,7 @@ export function Figure({ figure, mode }) {
   useEffect(() => {
     const box = place.current;
     return () => {
-      drawn.current.then(async () => box.on && (await plotly()).purge(box));
+      drawn.current.catch(() => {}).then(async () => box.on && (await plotly()).purge(box));
     };
   }, []);
 

@@ -95,7 +95,7 @@ def test_s66_an_answer_is_kept_and_obeyed_by_nobody(house: House) -> None:
     async def ask() -> None:
         async with connected(house.server, house.sign_in(), path=house.room) as socket:
             await asked(socket)
-            found = await said(socket, '"standing"')
+            found = await said(socket, '"quote"')
             assert '"quote"' in found
             assert KEY not in found
 
@@ -117,7 +117,7 @@ def test_nothing_waits_while_a_model_thinks(house: House) -> None:
             assert "Cello" in "".join(await socket.call("dashboard.state.QuickState.save", line))
             assert house.kept() is None
             house.mouth.go_on.set()
-            await said(socket, '"standing"')
+            await said(socket, '"quote"')
 
     sockets.run(ask())
     assert house.kept() == SAYS.strip()
@@ -142,8 +142,8 @@ def test_one_question_at_a_time_and_it_can_be_stopped(house: House) -> None:
             before = len(second.frames)
             await second.call(f"{STATE}.look")
             await second.send(full_name(f"{STATE}.send"))
-            await said(second, '"standing"')
-            assert '"standing"' in "".join(second.frames[before:])
+            await said(second, '"quote"')
+            assert '"quote"' in "".join(second.frames[before:])
 
     sockets.run(ask())
     assert len(house.mouth.asked) == 2
