@@ -114,6 +114,10 @@ def found(name: str) -> str:
         subprocess.run(["apt-get", "update", "-qq"], check=False)
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "install", "-y", "-qq", PACKAGES[name]], check=False, env=quiet)
+        # Debian starts what it installs, on ports of the machine's own.
+        for stop in (["service", name, "stop"], ["systemctl", "disable", "--now", name]):
+            if shutil.which(stop[0]):
+                subprocess.run(stop, check=False, capture_output=True)
     path = shutil.which(name, path=places)
     if path is None:
         pytest.skip(f"There is no {name} here, and it could not be installed.")
@@ -124,20 +128,20 @@ def found(name: str) -> str:
 def running(name: str, front: Front, folder: Path) -> Iterator[None]:
     """A proxy that answers, until the block ends."""
     _, *arguments = PROXIES[name](front, folder)
-    log = (folder / "log").open("w")
-    process = subprocess.Popen(
-        [found(name), *arguments],
-        stdout=log,
-        stderr=log,
-        env={**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder)},
-    )
-    try:
-        _await(front.https, process, folder / "log")
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=PATIENCE_SECONDS)
-        log.close()
+    program = found(name)
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(
+            [program, *arguments],
+            stdout=log,
+            stderr=log,
+            env={**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder)},
+        )
+        try:
+            _await(front.https, process, folder / "log")
+            yield
+        finally:
+            process.terminate()
+            process.wait(timeout=PATIENCE_SECONDS)
 
 
 def _await(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

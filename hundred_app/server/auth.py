@@ -1,6 +1,5 @@
 """Signing up, in and out: plain form posts, so that a password never enters the page's state."""
 
-import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -8,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from hundred_app.core import clock, runtime
+from hundred_app.core import clock, runtime, threads
 from hundred_app.core.errors import Conflict, HundredError
 from hundred_app.features.accounts import service
 from hundred_app.features.accounts.service import (
@@ -138,7 +137,7 @@ async def end_session(request: Request) -> None:
     if session_id is None:
         return
     database, now = runtime.current().database, clock.now()
-    await asyncio.to_thread(
+    await threads.in_writer(
         lambda: database.write(lambda db: service.sign_out(db, now, session_id))
     )
     await OPEN.close_session(session_id)

@@ -1,6 +1,5 @@
 """Who is behind a request: the cookie, the session id made from it, the account behind that."""
 
-import asyncio
 import re
 from collections.abc import Collection
 
@@ -8,7 +7,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from hundred_app.core import clock, language, runtime
+from hundred_app.core import clock, language, runtime, threads
 from hundred_app.features.accounts import rules, service
 from hundred_app.features.accounts.service import Actor, SignedIn
 from hundred_app.features.audit import service as audit
@@ -86,7 +85,7 @@ async def write_down_refusal(actor: Actor, what: str) -> None:
         Action.DENIED, actor=actor.username, subject=what, address=actor.address, is_refused=True
     )
     database = runtime.current().database
-    await asyncio.to_thread(
+    await threads.in_writer(
         lambda: database.write(lambda db: audit.record(db, clock.now(), happening))
     )
 

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hundred_app.core import clock, mail, runtime
+from hundred_app.core import clock, mail, runtime, threads
 from hundred_app.core.db import Database
 from hundred_app.core.errors import HundredError
 from hundred_app.core.mail import NotSent, Refused, Unreachable
@@ -66,14 +66,14 @@ async def look(smtp: Smtp, origin: str, database: Database, now: datetime) -> No
 async def _send(smtp: Smtp, origin: str, database: Database, now: datetime, user_id: str) -> None:
     """Claim, then send: what is claimed is never sent by anybody else, nor after a restart."""
     claim = partial(service.claim, now=now, user_id=user_id, origin=origin)
-    letter = await asyncio.to_thread(database.write, claim)
+    letter = await threads.in_writer(partial(database.write, claim))
     if letter is None:
         return
     try:
         await mail.send(smtp, letter, now)
     except Unreachable as error:
         fail = partial(service.fail, now=now, user_id=user_id)
-        again_at = await asyncio.to_thread(database.write, fail)
+        again_at = await threads.in_writer(partial(database.write, fail))
         what = f"It is tried again at {again_at:%H:%M} UTC." if again_at else "It is given up."
         logger.warning("A weekly message was not sent: %s. %s", error, what)
         raise
@@ -95,7 +95,7 @@ def routes(site: "Callable[[], Site]") -> list[Route]:
         token = fields.get("token") or request.query_params.get("token", "")
         if re.fullmatch(r"[\w-]{43}", token, re.ASCII):
             turn_off = partial(service.turn_off_by_token, token=token)
-            await asyncio.to_thread(runtime.current().database.write, turn_off)
+            await threads.in_writer(partial(runtime.current().database.write, turn_off))
         return doors.answer(site(), Door(MAIL_IS_OFF))
 
     return [

@@ -4,8 +4,9 @@ import asyncio
 import logging
 import sqlite3
 from datetime import datetime
+from functools import partial
 
-from hundred_app.core import clock, fts5
+from hundred_app.core import clock, fts5, threads
 from hundred_app.core.backups import keeping, making, rules, shelf
 from hundred_app.core.backups.rules import Kind
 from hundred_app.core.db import Database
@@ -28,7 +29,7 @@ async def watch(settings: Settings, database: Database) -> None:
     """Look every few minutes whether anything is due, until cancelled."""
     while True:
         await asyncio.to_thread(look, settings, clock.now(), database)
-        await asyncio.to_thread(forget, database, clock.now())
+        await threads.in_writer(partial(forget, database, clock.now()))
         await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 

@@ -1,7 +1,7 @@
 """What somebody does about the safety of their own account: plain form posts, each one its page."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from hundred_app.core import clock, runtime, second_step
+from hundred_app.core import clock, runtime, second_step, threads
 from hundred_app.core.errors import HundredError
 from hundred_app.features.accounts import service
 from hundred_app.features.accounts.service import Actor, LeaveForm
@@ -168,8 +168,8 @@ async def _turn_off(request: Request, site: "Site", actor: Actor) -> Response:
     forms.parse(NoForm, await forms.read(request))
     database, address = runtime.current().database, address_of(request.scope)
     try:
-        await asyncio.to_thread(
-            service.turn_second_step_off, database, clock.now(), actor.session_id, address
+        await threads.in_writer(
+            partial(service.turn_second_step_off, database, clock.now(), actor.session_id, address)
         )
     except HundredError:
         return RedirectResponse(_TO_SETTINGS, status_code=303)

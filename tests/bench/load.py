@@ -3,7 +3,6 @@ second, and what the server remembers of each."""
 
 import asyncio
 import random
-import subprocess
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from hundred_app.server.left import MOST
 from tests import serving
 from tests.bench import crowd
 from tests.bench.crowd import Member, Silent, Tab
+from tests.bench.rest import resident
 from tests.bench.table import Measure, spread
 from tests.serving import Server
 
@@ -170,8 +170,7 @@ async def save(tab: Tab, _: int) -> float:
 
 def _resident(server: Server) -> int:
     """Kilobytes of memory that the server has in use."""
-    asked = ["ps", "-o", "rss=", "-p", str(server.process.pid)]
-    return int(subprocess.run(asked, capture_output=True, text=True, check=True).stdout)
+    return resident(server.process.pid) // 1000
 
 
 def _faults(server: Server, code: int) -> list[str]:

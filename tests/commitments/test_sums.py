@@ -122,6 +122,15 @@ def test_also_over_forty_years(
         }
 
 
+def test_of_more_commitments_than_an_engine_joins_at_once(alice: Work) -> None:
+    """A thousand are allowed, and one who has them all opens Today like anybody else."""
+    commitment_id = make.commit(alice)
+    make.log(alice, commitment_id, minutes=45)
+    ids = [*(new_id() for _ in range(999)), commitment_id]
+    (found,) = sums.by_day(alice, ids)
+    assert (found.commitment_id, found.minutes, found.logs) == (commitment_id, 45, 1)
+
+
 def test_nothing_sums_to_nothing(alice: Work) -> None:
     assert sums.by_day(alice, [make.commit(alice)]) == []
     assert sums.by_day(alice, []) == []

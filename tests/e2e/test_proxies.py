@@ -30,15 +30,19 @@ class Site:
 
 @pytest.fixture(params=sorted(proxies.PROXIES))
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
+    proxies.found(request.param)
     http, https = proxies.free_ports(2)
     front = Front(http, https, 0, *proxies.certified(tmp_path))
     data = tmp_path / "data"
     make.people(data, "ana", password=PASSWORD)
     server = serving.start(data, HUNDRED_ORIGINS=front.address, HUNDRED_PROXY_HOPS="1")
     front = replace(front, behind=server.port)
-    with proxies.running(request.param, front, tmp_path):
-        yield Site(replace(server, address=front.address), front)
-    assert server.stop() == 0
+    try:
+        with proxies.running(request.param, front, tmp_path):
+            yield Site(replace(server, address=front.address), front)
+    finally:
+        code = server.stop()
+    assert code == 0
     assert server.complaints() == []
 
 

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import proxies
 import pytest
 import serving
 from proxies import DEPLOYING
@@ -46,7 +45,7 @@ def test_a_service_is_understood_by_systemd(tmp_path: Path) -> None:
     there = (DEPLOYING / "hundred.service").read_text()
     unit.write_text(there.replace("/opt/hundred/bin/hundred", sys.executable))
     told = subprocess.run(
-        [verify, "verify", str(unit)], capture_output=True, text=True, check=False
+        [verify, "verify", "--man=no", str(unit)], capture_output=True, text=True, check=False
     )
     assert (told.returncode, told.stdout + told.stderr) == (0, "")
 
@@ -72,13 +71,10 @@ def test_the_steps_of_a_container(tmp_path: Path) -> None:
         )
         assert ran.returncode == 0, ran.stdout + ran.stderr
     assert not wheels.exists()
-    (port,) = proxies.free_ports(1)
     program, *_ = _listed("CMD")
-    started = serving.start(
-        tmp_path / "data", "--port", str(port), program=(str(venv / "bin" / program),)
-    )
+    started = serving.start(tmp_path / "data", program=(str(venv / "bin" / program),))
     _, *asked = _listed("HEALTHCHECK CMD")
-    asked = [part.replace(":8000", f":{port}") for part in asked]
+    asked = [part.replace(":8000", f":{started.port}") for part in asked]
     assert subprocess.run([venv / "bin" / "python", *asked], check=False).returncode == 0
     assert started.stop() == 0
     assert subprocess.run([venv / "bin" / "python", *asked], check=False).returncode != 0

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from hundred_app.core.errors import Changed
+from hundred_app.core.errors import Busy, Changed
 from hundred_app.core.ids import new_id, parse_id
 from hundred_app.features.accounts.state import AccountState, Person
 from hundred_app.features.commitments.service import cards, pursuits, removing
@@ -45,7 +45,11 @@ async def with_seats(state: Person) -> list[Any]:
     another question of who is asking, another turn and another drawing before it changes.
     """
     seats = await state.get_state(SeatsState)
-    await seats._look()
+    try:
+        await seats._look()
+    except Busy:
+        # What was logged is saved, and said to be: only the look at it has to wait.
+        return page_in_sight(state)
     return page_in_sight(state, but=SeatsState.load)
 
 

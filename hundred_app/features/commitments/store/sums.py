@@ -30,6 +30,9 @@ T = TypeVar("T")
 _APART = 1 << 24
 """More than the days of all years there are: a place among commitments and a day are one number."""
 
+_AT_ONCE = 400
+"""Commitments of a question: SQLite puts at most 500 SELECTs together."""
+
 _BEFORE_1970 = 7 * 150_000
 """So many days are added before a division: what a database leaves of a negative one differs."""
 
@@ -104,6 +107,13 @@ def _of_days(
     a hundred thousand ids are compared letter by letter.
     """
     ids = list(commitment_ids)
+    if len(ids) > _AT_ONCE:
+        parts = (ids[:_AT_ONCE], ids[_AT_ONCE:])
+        return [
+            found
+            for part in parts
+            for found in _of_days(work, part, stretch, one, other, *conditions, made=made)
+        ]
     named = ((BigInteger, "place"), (String, "id"))
     of_whom = _constants(*named, rows=list(enumerate(ids))).cte("who")
     key = (of_whom.c.place * _APART + day_seconds(stretch) // zones.DAY_SECONDS).label("key")
