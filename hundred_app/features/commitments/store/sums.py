@@ -101,19 +101,31 @@ def _of_days(
     *conditions: ColumnElement[bool],
     made: Callable[[str, date, int, int], T],
 ) -> list[T]:
-    """What is made of two sums for each commitment and day.
+    """What is made of two sums for each commitment and day."""
+    ids = list(commitment_ids)
+    return [
+        found
+        for at in range(0, len(ids), _AT_ONCE)
+        for found in _of_some(
+            work, ids[at : at + _AT_ONCE], stretch, one, other, *conditions, made=made
+        )
+    ]
+
+
+def _of_some(
+    work: Work,
+    ids: list[str],
+    stretch: CTE,
+    one: ColumnElement[int],
+    other: ColumnElement[int],
+    *conditions: ColumnElement[bool],
+    made: Callable[[str, date, int, int], T],
+) -> list[T]:
+    """The same of at most so many commitments at once.
 
     By one number, and not by a commitment's id and a day: what is grouped is sorted first, and
     a hundred thousand ids are compared letter by letter.
     """
-    ids = list(commitment_ids)
-    if len(ids) > _AT_ONCE:
-        parts = (ids[:_AT_ONCE], ids[_AT_ONCE:])
-        return [
-            found
-            for part in parts
-            for found in _of_days(work, part, stretch, one, other, *conditions, made=made)
-        ]
     named = ((BigInteger, "place"), (String, "id"))
     of_whom = _constants(*named, rows=list(enumerate(ids))).cte("who")
     key = (of_whom.c.place * _APART + day_seconds(stretch) // zones.DAY_SECONDS).label("key")
