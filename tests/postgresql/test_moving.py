@@ -66,8 +66,8 @@ def diary(file: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def empty(server: OnServer) -> Iterator[Address]:
-    with server.empty() as where:
+def empty(postgres: OnServer) -> Iterator[Address]:
+    with postgres.empty() as where:
         yield where
 
 

@@ -106,7 +106,7 @@ def condition(index: Any) -> list[str]:
 
 
 def test_the_steps_lead_to_the_same_rules_on_both(
-    database: Database, server: OnServer, empty_database: Path
+    database: Database, postgres: OnServer, empty_database: Path
 ) -> None:
     file = Database(empty_database)
     with database.engine.connect() as ours, file.engine.connect() as theirs:
@@ -119,7 +119,7 @@ def test_the_steps_lead_to_the_same_rules_on_both(
     assert sum(len(table["foreign keys"]) for table in here.values()) > 10
 
 
-def test_every_text_compares_by_bytes(database: Database, server: OnServer) -> None:
+def test_every_text_compares_by_bytes(database: Database, postgres: OnServer) -> None:
     with database.reading() as db:
         run = db.connection().exec_driver_sql
         others = run(
@@ -130,7 +130,7 @@ def test_every_text_compares_by_bytes(database: Database, server: OnServer) -> N
     assert others == []
 
 
-def test_moments_and_seconds_have_room(database: Database, server: OnServer) -> None:
+def test_moments_and_seconds_have_room(database: Database, postgres: OnServer) -> None:
     """Beyond 2038, and as far as a restored file may reach."""
     with database.reading() as db:
         run = db.connection().exec_driver_sql
@@ -141,8 +141,8 @@ def test_moments_and_seconds_have_room(database: Database, server: OnServer) -> 
     assert small == []
 
 
-def test_a_database_of_an_older_schema_comes_up_to_date(server: OnServer) -> None:
-    with server.empty() as where:
+def test_a_database_of_an_older_schema_comes_up_to_date(postgres: OnServer) -> None:
+    with postgres.empty() as where:
         database = Database(where)
         with database.migrating() as connection:
             migrate.run(connection, "0003")
@@ -167,8 +167,10 @@ def test_a_database_of_an_older_schema_comes_up_to_date(server: OnServer) -> Non
         assert names == ["alice"]
 
 
-def test_before_the_steps_of_an_upgrade_there_is_a_backup(server: OnServer, tmp_path: Path) -> None:
-    with server.empty() as where:
+def test_before_the_steps_of_an_upgrade_there_is_a_backup(
+    postgres: OnServer, tmp_path: Path
+) -> None:
+    with postgres.empty() as where:
         with closing(Database(where)) as older, older.migrating() as connection:
             migrate.run(connection, "0010")
             connection.exec_driver_sql(
@@ -185,8 +187,8 @@ def test_before_the_steps_of_an_upgrade_there_is_a_backup(server: OnServer, tmp_
             assert len(shelf.listed(settings.backups)) == 1
 
 
-def test_two_that_open_a_new_database_at_once_make_it_once(server: OnServer) -> None:
-    with server.empty() as where, ThreadPoolExecutor(2) as threads:
+def test_two_that_open_a_new_database_at_once_make_it_once(postgres: OnServer) -> None:
+    with postgres.empty() as where, ThreadPoolExecutor(2) as threads:
         for opened in list(threads.map(schema.open_server, [where, where])):
             opened.close()
 
@@ -198,8 +200,8 @@ def refused(match: str) -> Iterator[None]:
     assert "secret" not in str(refusal.value)
 
 
-def test_a_database_of_another_program_is_left_alone(server: OnServer) -> None:
-    with server.empty() as where:
+def test_a_database_of_another_program_is_left_alone(postgres: OnServer) -> None:
+    with postgres.empty() as where:
         with psycopg.connect(where.url, autocommit=True) as other:
             other.execute("CREATE TABLE theirs (id int)")
         with refused("another program"):
@@ -209,8 +211,8 @@ def test_a_database_of_another_program_is_left_alone(server: OnServer) -> None:
             assert held.fetchall() == [("theirs",)]
 
 
-def test_a_newer_database_is_left_alone(server: OnServer) -> None:
-    with server.made() as where:
+def test_a_newer_database_is_left_alone(postgres: OnServer) -> None:
+    with postgres.made() as where:
         with psycopg.connect(where.url, autocommit=True) as other:
             other.execute("UPDATE alembic_version SET version_num = '9999'")
         with refused("newer Hundred"):
@@ -218,13 +220,13 @@ def test_a_newer_database_is_left_alone(server: OnServer) -> None:
 
 
 def test_a_step_that_fails_changes_nothing(
-    server: OnServer, monkeypatch: pytest.MonkeyPatch
+    postgres: OnServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(connection: Connection) -> None:
         raise UnusableDatabase("halfway")
 
     monkeypatch.setattr("hundred_app.core.postgresql.collation.compare_by_bytes", fail)
-    with server.empty() as where:
+    with postgres.empty() as where:
         with refused("halfway"):
             schema.open_server(where)
         with psycopg.connect(where.url) as other:
@@ -233,21 +235,21 @@ def test_a_step_that_fails_changes_nothing(
 
 
 def test_an_empty_database_is_missed_where_there_was_a_diary(
-    server: OnServer, tmp_path: Path
+    postgres: OnServer, tmp_path: Path
 ) -> None:
-    with server.empty() as where:
+    with postgres.empty() as where:
         schema.open_for(tmp_path, where).close()
-    with server.empty() as where, refused("is empty"):
+    with postgres.empty() as where, refused("is empty"):
         schema.open_for(tmp_path, where)
 
 
-def test_who_is_not_let_in_is_told_without_the_password(server: OnServer) -> None:
+def test_who_is_not_let_in_is_told_without_the_password(postgres: OnServer) -> None:
     away = address.parse("postgresql://hundred:secret@127.0.0.1:1/hundred")
     with refused(r"127\.0\.0\.1:1/hundred cannot be used"):
         schema.open_server(away)
 
 
-def test_the_index_is_asked_for_words_and_for_whose(database: Database, server: OnServer) -> None:
+def test_the_index_is_asked_for_words_and_for_whose(database: Database, postgres: OnServer) -> None:
     """Texts of others are not read, and neither is every log."""
     with database.writing() as db:
         cello = make.commit(person(db, "alice"))

@@ -25,7 +25,7 @@ from hundred_app.features.accounts.tables import OneTimeLink, User
 from hundred_app.features.commitments.service import logs
 from hundred_app.features.commitments.tables import Commitment, TimeLog
 
-pytestmark = pytest.mark.usefixtures("server")
+pytestmark = pytest.mark.usefixtures("postgres")
 
 
 @pytest.fixture
