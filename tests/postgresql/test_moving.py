@@ -136,7 +136,9 @@ def test_nothing_is_changed_in_the_source(file: Path, empty: Address) -> None:
     assert hashlib.sha256(file.read_bytes()).digest() == before
 
 
-def test_a_target_with_anybody_in_it_is_refused(diary: Database, database: Database) -> None:
+def test_a_target_with_anybody_in_it_is_refused(
+    diary: Database, database: Database, postgres: OnServer
+) -> None:
     database.write(lambda db: person(db, "alice"))
     assert database.server is not None
     with pytest.raises(NotMoved, match="is not empty"):
