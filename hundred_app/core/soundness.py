@@ -22,6 +22,10 @@ class UnusableDatabase(Exception):
     """The file cannot be used as it is; the message says why and what to do."""
 
 
+class Away(UnusableDatabase):
+    """The server of the database does not answer now: no person is needed, but another try."""
+
+
 class Damaged(UnusableDatabase):
     """Parts of the file are not what was written; the message is the reason alone."""
 

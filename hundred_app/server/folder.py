@@ -18,7 +18,7 @@ from hundred_app.core.backups import keeping
 from hundred_app.core.backups.making import BackupFailed
 from hundred_app.core.backups.rules import Kind
 from hundred_app.core.db import Database
-from hundred_app.core.errors import HundredError
+from hundred_app.core.errors import Busy, HundredError
 from hundred_app.core.postgresql import schema
 from hundred_app.core.postgresql.address import Address
 from hundred_app.core.settings import Settings
@@ -53,7 +53,7 @@ def opened(settings: Settings, *, alone: bool = True) -> Generator[Database]:
             make one short transaction work beside a server.
 
     Raises:
-        CannotStart: another Hundred has the folder.
+        CannotStart: another Hundred has the folder, or the server of the database does not answer.
         UnusableData: the folder cannot be used, or the database is foreign, damaged, newer or
             missed.
     """
@@ -147,7 +147,9 @@ def _keep_before_steps(settings: Settings, address: Address, now: datetime) -> N
         try:
             made = keeping.back_up(database, settings.backups, now, Kind.MIGRATION)
         except BackupFailed as error:
-            raise soundness.UnusableDatabase(
+            is_away = isinstance(error.__cause__, Busy)
+            kind = soundness.Away if is_away else soundness.UnusableDatabase
+            raise kind(
                 f"The database {address} must be brought up to date, and nothing was done."
                 f" {error.message}"
             ) from error
@@ -218,10 +220,13 @@ def in_words() -> Generator[None]:
     """What is wrong with a data folder, told as every reason not to start is.
 
     Raises:
+        CannotStart: the server of the database does not answer, which passes.
         UnusableData: something was.
     """
     try:
         yield
+    except soundness.Away as error:
+        raise CannotStart(str(error)) from error
     except soundness.Damaged as error:
         raise UnusableData(f"The database is damaged ({error}).") from error
     except soundness.UnusableDatabase as error:

@@ -156,6 +156,22 @@ def test_readiness_tells_that_the_database_is_away(
     assert answer.json()["checks"]["database"] == "away"
 
 
+def test_a_start_without_its_database_says_so_and_is_worth_another_try(
+    where: Address, postgres: OnServer, tmp_path: Path
+) -> None:
+    serve = ("serve", "--port", "0", "--data", str(tmp_path / "data"))
+    allow(where, postgres, connections=False)
+    try:
+        away = serving.hundred(*serve, HUNDRED_DATABASE_URL=where.url)
+    finally:
+        allow(where, postgres, connections=True)
+    assert (away.returncode, "cannot be used now" in away.stderr) == (1, True), away.stderr
+    with psycopg.connect(where.url, autocommit=True) as other:
+        other.execute("CREATE TABLE theirs (id int)")
+    foreign = serving.hundred(*serve, HUNDRED_DATABASE_URL=where.url)
+    assert (foreign.returncode, "another program" in foreign.stderr) == (78, True), foreign.stderr
+
+
 def test_commands_work_beside_it(running: Server, where: Address, tmp_path: Path) -> None:
     def hundred(*arguments: str, **more: str) -> str:
         data = ("--data", str(tmp_path / "data"))

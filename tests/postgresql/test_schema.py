@@ -24,7 +24,7 @@ from hundred_app.core.db import Database
 from hundred_app.core.folding import Phrase, Sought
 from hundred_app.core.postgresql import address, schema
 from hundred_app.core.settings import Settings
-from hundred_app.core.soundness import UnusableDatabase
+from hundred_app.core.soundness import Away, UnusableDatabase
 from hundred_app.features.commitments.tables import TimeLog
 from hundred_app.server import folder
 
@@ -194,9 +194,9 @@ def test_two_that_open_a_new_database_at_once_make_it_once(postgres: OnServer) -
 
 
 @contextmanager
-def refused(match: str) -> Iterator[None]:
+def refused(match: str) -> Iterator[pytest.ExceptionInfo[UnusableDatabase]]:
     with pytest.raises(UnusableDatabase, match=match) as refusal:
-        yield
+        yield refusal
     assert "secret" not in str(refusal.value)
 
 
@@ -245,8 +245,24 @@ def test_an_empty_database_is_missed_where_there_was_a_diary(
 
 def test_who_is_not_let_in_is_told_without_the_password(postgres: OnServer) -> None:
     away = address.parse("postgresql://hundred:secret@127.0.0.1:1/hundred")
-    with refused(r"127\.0\.0\.1:1/hundred cannot be used"):
+    with refused(r"127\.0\.0\.1:1/hundred cannot be used now: .*refused") as refusal:
         schema.open_server(away)
+    assert refusal.type is Away
+
+
+def test_who_only_looks_waits_for_nobody_who_writes(database: Database, postgres: OnServer) -> None:
+    where = database.server
+    assert where
+    with database.writing():
+        schema.open_server(where).close()
+
+
+def test_steps_that_somebody_holds_up_are_for_another_try(postgres: OnServer) -> None:
+    with postgres.empty() as where, closing(Database(where)) as other:
+        with other.engine.begin(), refused("cannot be used now: .*lock timeout") as refusal:
+            schema.open_server(where)
+        assert refusal.type is Away
+        schema.open_server(where).close()
 
 
 def test_the_index_is_asked_for_words_and_for_whose(database: Database, postgres: OnServer) -> None:

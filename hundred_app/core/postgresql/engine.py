@@ -11,13 +11,14 @@ from psycopg.adapt import Buffer, Loader
 from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import ExceptionContext
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from hundred_app.core import threads
 from hundred_app.core.engines import BUSY_MILLISECONDS, BUSY_RETRY_SECONDS
 from hundred_app.core.errors import Busy, HundredError, NotSaved
+from hundred_app.core.postgresql import states
 from hundred_app.core.postgresql.address import Address
 from hundred_app.core.texts import t
 
@@ -158,28 +159,20 @@ def _in_words(say: Callable[[DBAPIError], HundredError | None]) -> Generator[Non
 
 
 def _not_saved(error: DBAPIError) -> HundredError | None:
-    match _state(error):
+    match states.state_of(error):
         case "53100":
             return NotSaved(t.disk_full)
         case "58030" | "25006":
             # The second: this server has become the copy of another, which it only follows.
             return NotSaved(t.disk_refuses)
-        case "55P03" | "40001" | "40P01":
+        case _ if states.is_held(error):
             return Busy(t.disk_busy, BUSY_RETRY_SECONDS)
         case _:
             return _not_answered(error)
 
 
 def _not_answered(error: DBAPIError) -> HundredError | None:
-    state = _state(error)
-    if error.connection_invalidated or state[:2] in ("08", "53") or state[:3] == "57P":
-        return _away()
-    # Without a state there was not even an answer: nobody listens, or the connection broke.
-    return None if state or not isinstance(error, OperationalError) else _away()
-
-
-def _state(error: DBAPIError) -> str:
-    return str(getattr(error.orig, "sqlstate", None) or "")
+    return _away() if states.is_away(error) else None
 
 
 def _away() -> Busy:
