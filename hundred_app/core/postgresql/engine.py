@@ -25,7 +25,19 @@ from hundred_app.core.texts import t
 WRITING = 0x48554E44
 """The advisory lock of whoever writes: "HUND", as in the header of a SQLite file."""
 
-_CONNECTING_SECONDS = 5
+_CONNECTING: dict[str, Any] = {
+    "connect_timeout": 5,
+    "application_name": "hundred",
+    # A machine that vanished says nothing: after half a minute of silence nobody waits for it.
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+IDLE_SECONDS = 120
+"""How long a transaction may do nothing before the server ends it. Whoever had the lock of writers
+and vanished would hold up everybody until their machine is missed."""
 _READ = "ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 _WRITE = "ISOLATION LEVEL READ COMMITTED, READ WRITE"
 
@@ -101,7 +113,7 @@ def _writing(address: Address) -> Engine:
 def _engine(address: Address, transactions: str) -> Engine:
     engine = create_engine(
         make_url(address.url).set(drivername="postgresql+psycopg"),
-        connect_args={"connect_timeout": _CONNECTING_SECONDS, "application_name": "hundred"},
+        connect_args=_CONNECTING,
         # A connection that died while it lay idle is replaced before anybody notices.
         pool_pre_ping=True,
         # One for each thread that reads.
@@ -126,6 +138,7 @@ def _set_up(connection: PsycopgConnection[Any], transactions: str) -> None:
     connection.adapters.register_dumper(str, _WithoutNul)
     connection.execute(f"SET SESSION CHARACTERISTICS AS TRANSACTION {transactions}".encode())
     connection.execute(f"SET lock_timeout = {BUSY_MILLISECONDS}".encode())
+    connection.execute(f"SET idle_in_transaction_session_timeout = '{IDLE_SECONDS}s'".encode())
     connection.commit()
 
 
