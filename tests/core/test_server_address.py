@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from hundred_app.core import settings
+from hundred_app.core import migrate, settings
 from hundred_app.core.settings import BadSetting
 
 NAME = "HUNDRED_DATABASE_URL"
@@ -103,13 +103,16 @@ def test_anything_else_is_refused_without_repeating_it(url: str, reason: str) ->
     assert "secret" not in str(refusal.value)
 
 
-def test_who_has_a_file_does_not_load_the_driver(tmp_path: Path) -> None:
+def test_who_has_a_file_loads_neither_the_driver_nor_its_dialect(tmp_path: Path) -> None:
+    # Alembic, which makes a new one, brings every dialect.
+    migrate.open_database(tmp_path / "hundred.db").close()
     code = (
         "import sys, pathlib; from hundred_app.server import folder; from hundred_app.core import"
         " settings; from hundred_app import cli; from hundred_app.server import launcher;"
         f" data = settings.Settings(data=pathlib.Path({str(tmp_path)!r}))\n"
         "with folder.opened(data): pass\n"
-        "print([name for name in sys.modules if name.startswith('psycopg')])"
+        "ours = ('psycopg', 'sqlalchemy.dialects.postgresql')\n"
+        "print([name for name in sys.modules if name.startswith(ours)])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
