@@ -46,6 +46,11 @@ def to_server(source: Database, address: Address) -> dict[str, Counted]:
         NotMoved: it has rows, or takes some of ours for none; it is as it was.
         UnusableDatabase: it cannot be used.
     """
+    # Opening it would bring it up to date, and with it whoever is in it.
+    if schema.revision_at(address) not in ("", migrate.head()):
+        raise NotMoved(
+            f"The database {address} is of an older Hundred, and not empty. Nothing was changed."
+        )
     target = schema.open_server(address)
     with closing(target):
         return _move(source, target, f"The database {address}")

@@ -128,7 +128,10 @@ def _on_server(settings: Settings, address: Address, *, alone: bool) -> Database
     now = clock.now()
     was_cut_off = alone and soundness.was_cut_off(settings.data)
     with in_words():
-        _keep_before_steps(settings, address, now)
+        if alone:
+            keep_before_steps(settings, address, now)
+        else:
+            _refuse_older(address)
         database = schema.open_for(settings.data, address)
         if alone:
             soundness.mark_running(settings.data)
@@ -139,7 +142,23 @@ def _on_server(settings: Settings, address: Address, *, alone: bool) -> Database
     return database
 
 
-def _keep_before_steps(settings: Settings, address: Address, now: datetime) -> None:
+def _refuse_older(address: Address) -> None:
+    found = schema.revision_at(address)
+    if found not in ("", migrate.head()):
+        raise CannotStart(
+            f"The database {address} is of an older Hundred (schema {found}; this one has"
+            f" {migrate.head()}), which may be running. Stop it, and start this one: that makes a"
+            " backup and brings the database up to date."
+        )
+
+
+def keep_before_steps(settings: Settings, address: Address, now: datetime) -> None:
+    """Make a backup of a database on a server that is about to be brought up to date.
+
+    Raises:
+        Away: the server does not answer.
+        UnusableDatabase: the backup could not be made, or this is no database for us.
+    """
     found = schema.revision_at(address)
     if found in ("", migrate.head()):
         return

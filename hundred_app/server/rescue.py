@@ -16,7 +16,7 @@ from hundred_app.core.restoring import Prepared
 from hundred_app.core.settings import Settings
 from hundred_app.features.audit import service as audit
 from hundred_app.features.audit.service import Action, Happening
-from hundred_app.server.folder import in_words, locked, opened
+from hundred_app.server.folder import in_words, keep_before_steps, locked, opened
 
 logger = logging.getLogger(__name__)
 
@@ -124,6 +124,7 @@ def _kept(settings: Settings, ready: Prepared, now: datetime) -> str:
 
 def _database(settings: Settings, now: datetime) -> Database:
     if settings.server is not None:
+        keep_before_steps(settings, settings.server, now)
         return schema.open_server(settings.server)
     return migrate.open_database(settings.database, now)
 

@@ -17,16 +17,19 @@ from sqlalchemy import Connection, inspect
 from sqlmodel import select
 
 from hundred_app import features
-from hundred_app.core import fulltext, migrate
+from hundred_app.core import fulltext, migrate, moving
 from hundred_app.core.backups import shelf
 from hundred_app.core.backups.rules import Kind
 from hundred_app.core.db import Database
 from hundred_app.core.folding import Phrase, Sought
+from hundred_app.core.moving import NotMoved
 from hundred_app.core.postgresql import address, schema
+from hundred_app.core.postgresql.address import Address
 from hundred_app.core.settings import Settings
 from hundred_app.core.soundness import Away, UnusableDatabase
 from hundred_app.features.commitments.tables import TimeLog
-from hundred_app.server import folder
+from hundred_app.server import folder, rescue
+from hundred_app.server.folder import CannotStart
 
 for _tables in Path(features.__path__[0]).glob("*/tables.py"):
     import_module(f"hundred_app.features.{_tables.parent.name}.tables")
@@ -167,16 +170,54 @@ def test_a_database_of_an_older_schema_comes_up_to_date(postgres: OnServer) -> N
         assert names == ["alice"]
 
 
-def test_before_the_steps_of_an_upgrade_there_is_a_backup(
-    postgres: OnServer, tmp_path: Path
-) -> None:
+@contextmanager
+def older(postgres: OnServer) -> Iterator[Address]:
+    """A database of an earlier Hundred with somebody in it."""
     with postgres.empty() as where:
-        with closing(Database(where)) as older, older.migrating() as connection:
+        with closing(Database(where)) as database, database.migrating() as connection:
             migrate.run(connection, "0010")
             connection.exec_driver_sql(
                 'INSERT INTO "user" (id, username, password_hash, role, is_disabled, created_at)'
                 " VALUES ('a', 'alice', '-', 'user', false, 0)"
             )
+        yield where
+
+
+def test_a_move_leaves_an_older_diary_as_it_is(postgres: OnServer, empty_database: Path) -> None:
+    with older(postgres) as where, closing(Database(empty_database)) as diary:
+        with pytest.raises(NotMoved, match="older Hundred, and not empty"):
+            moving.to_server(diary, where)
+        assert schema.revision_at(where) == "0010"
+
+
+def test_a_command_beside_an_older_server_leaves_its_database_as_it_is(
+    postgres: OnServer, tmp_path: Path
+) -> None:
+    with older(postgres) as where:
+        settings = Settings(data=tmp_path, server=where)
+        with pytest.raises(CannotStart, match="Stop it, and start this one"):
+            list(rescue.back_up(settings, None))
+        assert schema.revision_at(where) == "0010"
+
+
+def test_a_restore_over_an_older_diary_keeps_it_as_it_was(
+    postgres: OnServer, empty_database: Path, tmp_path: Path
+) -> None:
+    with older(postgres) as where:
+        settings = Settings(data=tmp_path, server=where)
+        *_, said = rescue.restore(settings, str(empty_database), lambda _: True)
+        assert said.startswith("Restored")
+        kept = {backup.kind: backup.name for backup in shelf.listed(settings.backups)}
+        assert kept.keys() == {Kind.MIGRATION, Kind.SAFETY}
+        assert migrate.revision_of(settings.backups / kept[Kind.MIGRATION]) == "0010"
+        with closing(schema.open_server(where)) as database, database.reading() as db:
+            assert db.connection().exec_driver_sql('SELECT id FROM "user"').all() == []
+
+
+def test_before_the_steps_of_an_upgrade_there_is_a_backup(
+    postgres: OnServer, tmp_path: Path
+) -> None:
+    with older(postgres) as where:
         settings = Settings(data=tmp_path / "data", server=where)
         with folder.opened(settings) as database, database.reading() as db:
             assert schema.revision_of(db.connection(), where) == migrate.head()
