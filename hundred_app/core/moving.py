@@ -49,7 +49,8 @@ def to_server(source: Database, address: Address) -> dict[str, Counted]:
     # Opening it would bring it up to date, and with it whoever is in it.
     if schema.revision_at(address) not in ("", migrate.head()):
         raise NotMoved(
-            f"The database {address} is of an older Hundred, and not empty. Nothing was changed."
+            f"The database {address} was begun by an older Hundred. Give it a new one. Nothing was"
+            " changed."
         )
     target = schema.open_server(address)
     with closing(target):

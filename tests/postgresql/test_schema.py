@@ -185,7 +185,7 @@ def older(postgres: OnServer) -> Iterator[Address]:
 
 def test_a_move_leaves_an_older_diary_as_it_is(postgres: OnServer, empty_database: Path) -> None:
     with older(postgres) as where, closing(Database(empty_database)) as diary:
-        with pytest.raises(NotMoved, match="older Hundred, and not empty"):
+        with pytest.raises(NotMoved, match="begun by an older Hundred"):
             moving.to_server(diary, where)
         assert schema.revision_at(where) == "0010"
 
