@@ -121,6 +121,7 @@ def writable(folder: Path) -> Generator[None]:
 def _opened(settings: Settings, *, alone: bool) -> Database:
     if settings.server is not None:
         return _on_server(settings, settings.server, alone=alone)
+    _refuse_moved(settings.data)
     return _alone(settings) if alone else _beside(settings)
 
 
@@ -173,6 +174,15 @@ def keep_before_steps(settings: Settings, address: Address, now: datetime) -> No
                 f" {error.message}"
             ) from error
     logger.warning("Before the database is brought up to date: a backup, %s.", made.name)
+
+
+def _refuse_moved(folder: Path) -> None:
+    if where := soundness.moved_to(folder):
+        raise UnusableData(
+            f"The diary of {folder} was moved to {where}. Set HUNDRED_DATABASE_URL to the address"
+            " of that database, for every command too: sudo passes no variables on. To go on with the"
+            f" file as it was before, delete {folder / soundness.MOVED}."
+        )
 
 
 def _alone(settings: Settings) -> Database:

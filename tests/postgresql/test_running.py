@@ -197,13 +197,23 @@ def test_a_diary_moves_there_and_back_by_command(
     assert (early.returncode, "hundred move --to" in early.stderr) == (78, True)
     there = serving.hundred("move", "--data", str(data), HUNDRED_MOVE_TO=where.url)
     assert (there.returncode, "rows of" in there.stdout) == (0, True), there.stderr
-    again = serving.hundred("move", "--to", where.url, "--data", str(data))
+    for command in (("user", "list"), ("move", "--to", where.url), ("serve", "--port", "0")):
+        old = serving.hundred(*command, "--data", str(data))
+        assert old.returncode == 78, command
+        assert f"was moved to {where}. Set HUNDRED_DATABASE_URL" in old.stderr
+    again = serving.hundred("move", "--to", where.url, "--data", str(data), **on_server)
     assert (again.returncode, "is not empty" in again.stderr) == (1, True)
     assert "ana" in serving.hundred("user", "list", "--data", str(data), **on_server).stdout
     home = back / "hundred.db"
     moved = serving.hundred("move", "--to-file", str(home), "--data", str(data), **on_server)
     assert moved.returncode == 0, moved.stderr
     assert "ana" in serving.hundred("user", "list", "--data", str(back)).stdout
+    (data / "hundred.db").rename(data / "before.db")
+    assert serving.hundred("user", "list", "--data", str(data)).returncode == 78
+    home = data / "hundred.db"
+    moved = serving.hundred("move", "--to-file", str(home), "--data", str(data), **on_server)
+    assert moved.returncode == 0, moved.stderr
+    assert "ana" in serving.hundred("user", "list", "--data", str(data)).stdout
 
 
 def test_a_backup_is_restored_by_command(where: Address, tmp_path: Path) -> None:
