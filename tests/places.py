@@ -173,7 +173,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _runs(item: pytest.Item, *, on_server: bool) -> bool:
     names = getattr(item, "fixturenames", ())
-    return "places" in names if on_server else "server" not in names
+    return "places" in names if on_server else "postgres" not in names
 
 
 @pytest.fixture(scope="session")
@@ -190,7 +190,7 @@ def places(
 
 
 @pytest.fixture(scope="session")
-def server(places: Files | OnServer) -> OnServer:
+def postgres(places: Files | OnServer) -> OnServer:
     """For tests that are about PostgreSQL itself: they run with --engine=postgresql alone."""
     assert isinstance(places, OnServer)
     return places

@@ -4,12 +4,13 @@ An index follows the tables of texts: triggers note what was written, and `settl
 in the same transaction. SQLite's is in fts5.py, PostgreSQL's in postgresql/words.py.
 """
 
+from types import ModuleType
+
 from sqlalchemy import ColumnElement, Connection
 from sqlmodel import Session
 
 from hundred_app.core import fts5
 from hundred_app.core.folding import Phrase, Sought
-from hundred_app.core.postgresql import words as lexemes
 
 LOG, SYNTHESIS = 0, 1
 """What a text is, as the last bit of its number says."""
@@ -24,18 +25,25 @@ def finds(db: Session, kind: int, sought: Sought) -> ColumnElement[bool]:
         kind: LOG or SYNTHESIS.
     """
     if _is_on_server(db.connection()):
-        return lexemes.finds(_TABLES[kind], sought)
+        return _lexemes().finds(_TABLES[kind], sought)
     return fts5.finds(_TABLES[kind], kind, sought)
 
 
 def settle(connection: Connection) -> None:
     """Take over into the index what was written since it was last settled."""
-    (lexemes if _is_on_server(connection) else fts5).settle(connection)
+    (_lexemes() if _is_on_server(connection) else fts5).settle(connection)
 
 
 def rebuild(connection: Connection) -> None:
     """Make the index anew from the texts."""
-    (lexemes if _is_on_server(connection) else fts5).rebuild(connection)
+    (_lexemes() if _is_on_server(connection) else fts5).rebuild(connection)
+
+
+def _lexemes() -> ModuleType:
+    # Not above: it brings the dialect of that engine, which costs whoever starts on a file 26 ms.
+    from hundred_app.core.postgresql import words
+
+    return words
 
 
 def _is_on_server(connection: Connection) -> bool:

@@ -46,6 +46,12 @@ def to_server(source: Database, address: Address) -> dict[str, Counted]:
         NotMoved: it has rows, or takes some of ours for none; it is as it was.
         UnusableDatabase: it cannot be used.
     """
+    # Opening it would bring it up to date, and with it whoever is in it.
+    if schema.revision_at(address) not in ("", migrate.head()):
+        raise NotMoved(
+            f"The database {address} was begun by an older Hundred. Give it a new one. Nothing was"
+            " changed."
+        )
     target = schema.open_server(address)
     with closing(target):
         return _move(source, target, f"The database {address}")
@@ -122,6 +128,8 @@ def _move(
 def _copy(
     source: Connection, target: Connection, without: Collection[str] = ()
 ) -> dict[str, Counted]:
+    for connection in (source, target):
+        _wait_long(connection)
     expected = counted(source, without)
     for table in _tables(target):
         if table.name in without:
@@ -133,6 +141,12 @@ def _copy(
         other = sorted(name for name in expected if found.get(name) != expected[name])
         raise Damaged(f"what arrived in {', '.join(other)} is not what was sent")
     return found
+
+
+def _wait_long(connection: Connection) -> None:
+    """To a server, one side of a large move does nothing while the other is counted."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def _tables(connection: Connection) -> list[Table]:

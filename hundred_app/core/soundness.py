@@ -16,10 +16,15 @@ CHECKED_EVERY = timedelta(days=7)
 
 INSTALLED = "hundred.installed"
 RUNNING = "hundred.running"
+MOVED = "hundred.moved"
 
 
 class UnusableDatabase(Exception):
     """The file cannot be used as it is; the message says why and what to do."""
+
+
+class Away(UnusableDatabase):
+    """The server of the database does not answer now: no person is needed, but another try."""
 
 
 class Damaged(UnusableDatabase):
@@ -127,6 +132,34 @@ def mark_installed(folder: Path) -> None:
         )
         disk.settle(mark)
         disk.settle(folder)
+
+
+def moved_to(folder: Path) -> str:
+    """The server that the diary of a folder was moved to; "" if the folder has it still."""
+    mark = folder / MOVED
+    return mark.read_text("utf-8").partition("\n")[0] if mark.exists() else ""
+
+
+def mark_moved(folder: Path, where: str) -> None:
+    """Leave word that the diary is on a server now, so that nobody goes on with the old file.
+
+    Args:
+        where: the server and the database, without what lets somebody in.
+    """
+    mark = folder / MOVED
+    mark.write_text(
+        f"{where}\nThe diary of this folder was moved there. Without this file, Hundred goes on"
+        " with hundred.db as it was before.\n",
+        "utf-8",
+    )
+    disk.settle(mark)
+    disk.settle(folder)
+
+
+def mark_back(folder: Path) -> None:
+    """Forget about a move: the diary is in the file again."""
+    (folder / MOVED).unlink(missing_ok=True)
+    disk.settle(folder)
 
 
 def was_cut_off(folder: Path) -> bool:

@@ -18,7 +18,7 @@ from hundred_app.core.backups import keeping
 from hundred_app.core.backups.making import BackupFailed
 from hundred_app.core.backups.rules import Kind
 from hundred_app.core.db import Database
-from hundred_app.core.errors import HundredError
+from hundred_app.core.errors import Busy, HundredError
 from hundred_app.core.postgresql import schema
 from hundred_app.core.postgresql.address import Address
 from hundred_app.core.settings import Settings
@@ -53,7 +53,7 @@ def opened(settings: Settings, *, alone: bool = True) -> Generator[Database]:
             make one short transaction work beside a server.
 
     Raises:
-        CannotStart: another Hundred has the folder.
+        CannotStart: another Hundred has the folder, or the server of the database does not answer.
         UnusableData: the folder cannot be used, or the database is foreign, damaged, newer or
             missed.
     """
@@ -121,6 +121,7 @@ def writable(folder: Path) -> Generator[None]:
 def _opened(settings: Settings, *, alone: bool) -> Database:
     if settings.server is not None:
         return _on_server(settings, settings.server, alone=alone)
+    _refuse_moved(settings.data)
     return _alone(settings) if alone else _beside(settings)
 
 
@@ -128,7 +129,10 @@ def _on_server(settings: Settings, address: Address, *, alone: bool) -> Database
     now = clock.now()
     was_cut_off = alone and soundness.was_cut_off(settings.data)
     with in_words():
-        _keep_before_steps(settings, address, now)
+        if alone:
+            keep_before_steps(settings, address, now)
+        else:
+            _refuse_older(address)
         database = schema.open_for(settings.data, address)
         if alone:
             soundness.mark_running(settings.data)
@@ -139,7 +143,23 @@ def _on_server(settings: Settings, address: Address, *, alone: bool) -> Database
     return database
 
 
-def _keep_before_steps(settings: Settings, address: Address, now: datetime) -> None:
+def _refuse_older(address: Address) -> None:
+    found = schema.revision_at(address)
+    if found not in ("", migrate.head()):
+        raise CannotStart(
+            f"The database {address} is of an older Hundred (schema {found}; this one has"
+            f" {migrate.head()}), which may be running. Stop it, and start this one: that makes a"
+            " backup and brings the database up to date."
+        )
+
+
+def keep_before_steps(settings: Settings, address: Address, now: datetime) -> None:
+    """Make a backup of a database on a server that is about to be brought up to date.
+
+    Raises:
+        Away: the server does not answer.
+        UnusableDatabase: the backup could not be made, or this is no database for us.
+    """
     found = schema.revision_at(address)
     if found in ("", migrate.head()):
         return
@@ -147,11 +167,22 @@ def _keep_before_steps(settings: Settings, address: Address, now: datetime) -> N
         try:
             made = keeping.back_up(database, settings.backups, now, Kind.MIGRATION)
         except BackupFailed as error:
-            raise soundness.UnusableDatabase(
+            is_away = isinstance(error.__cause__, Busy)
+            kind = soundness.Away if is_away else soundness.UnusableDatabase
+            raise kind(
                 f"The database {address} must be brought up to date, and nothing was done."
                 f" {error.message}"
             ) from error
     logger.warning("Before the database is brought up to date: a backup, %s.", made.name)
+
+
+def _refuse_moved(folder: Path) -> None:
+    if where := soundness.moved_to(folder):
+        raise UnusableData(
+            f"The diary of {folder} was moved to {where}. Set HUNDRED_DATABASE_URL to the address"
+            " of that database, for every command too: sudo passes no variables on. To go on with the"
+            f" file as it was before, delete {folder / soundness.MOVED}."
+        )
 
 
 def _alone(settings: Settings) -> Database:
@@ -218,10 +249,13 @@ def in_words() -> Generator[None]:
     """What is wrong with a data folder, told as every reason not to start is.
 
     Raises:
+        CannotStart: the server of the database does not answer, which passes.
         UnusableData: something was.
     """
     try:
         yield
+    except soundness.Away as error:
+        raise CannotStart(str(error)) from error
     except soundness.Damaged as error:
         raise UnusableData(f"The database is damaged ({error}).") from error
     except soundness.UnusableDatabase as error:

@@ -16,7 +16,7 @@ from hundred_app.core.restoring import Prepared
 from hundred_app.core.settings import Settings
 from hundred_app.features.audit import service as audit
 from hundred_app.features.audit.service import Action, Happening
-from hundred_app.server.folder import in_words, locked, opened
+from hundred_app.server.folder import in_words, keep_before_steps, locked, opened
 
 logger = logging.getLogger(__name__)
 
@@ -56,9 +56,13 @@ def move(settings: Settings, url: str, file: Path | None) -> Iterator[str]:
         raise Invalid("to", "Say where to: --to URL for a server, or --to-file PATH for a file.")
     with opened(settings) as database, in_words():
         if file is not None:
-            moved = moving.to_file(database, file.expanduser().absolute())
+            file = file.expanduser().absolute()
+            moved = moving.to_file(database, file)
+            if file.name == settings.database.name:
+                soundness.mark_back(file.parent)
         else:
-            moved = moving.to_server(database, _address(url))
+            moved = moving.to_server(database, there := _address(url))
+            soundness.mark_moved(settings.data, str(there))
         yield f"{sum(held.rows for held in moved.values())} rows of {len(moved)} tables were moved."
     yield "Each was compared with what is here, which stays as it is."
     yield _next(file)
@@ -94,7 +98,7 @@ def restore(settings: Settings, given: str, confirm: Callable[[str], bool]) -> I
         now = clock.now()
         restoring.finish(settings.database, now)
         with restoring.prepared(source, settings.data) as ready:
-            if not confirm(_about(source, ready)):
+            if not confirm(_about(source, ready) + _instead_of(settings)):
                 yield "Nothing was changed."
                 return
             yield _kept(settings, ready, now)
@@ -103,6 +107,8 @@ def restore(settings: Settings, given: str, confirm: Callable[[str], bool]) -> I
             audit.record(db, now, Happening(Action.RESTORED, subject=source.name))
         database.close()
         soundness.mark_ended(settings.data)
+        if settings.server is None:
+            soundness.mark_back(settings.data)
         yield "Restored. Everybody signs in anew."
 
 
@@ -124,6 +130,7 @@ def _kept(settings: Settings, ready: Prepared, now: datetime) -> str:
 
 def _database(settings: Settings, now: datetime) -> Database:
     if settings.server is not None:
+        keep_before_steps(settings, settings.server, now)
         return schema.open_server(settings.server)
     return migrate.open_database(settings.database, now)
 
@@ -135,6 +142,12 @@ def _about(source: Path, ready: Prepared) -> str:
         f"{source.name}: accounts: {held.people}, time logs: {held.logs}{last},"
         f" schema {held.revision}."
     )
+
+
+def _instead_of(settings: Settings) -> str:
+    """What a person has to know who forgot that the diary is elsewhere by now."""
+    where = "" if settings.server else soundness.moved_to(settings.data)
+    return f" The diary was moved to {where}: from now on this file is it again." if where else ""
 
 
 def _find(settings: Settings, given: str) -> Path:

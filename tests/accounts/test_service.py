@@ -244,6 +244,7 @@ def test_a_name_or_password_that_will_not_do_is_refused(
     assert roles(open_house) == [("root", "admin")]
 
 
+@pytest.mark.sqlite("the bytes of the file")
 def test_the_password_is_nowhere_in_the_database(open_house: Database) -> None:
     sign_up(open_house, form())
     with open_house.reading() as session:

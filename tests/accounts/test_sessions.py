@@ -47,6 +47,7 @@ def kept(house: Database) -> dict[str, datetime]:
         return dict(session.exec(select(SignIn.id, SignIn.expires_at)).all())
 
 
+@pytest.mark.sqlite("the bytes of the file")
 def test_s41_the_database_has_the_sha_256_of_the_secret_and_never_the_secret(
     house: Database,
 ) -> None:

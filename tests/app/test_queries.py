@@ -2,6 +2,7 @@
 is, and each answered by an index."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,6 +20,8 @@ from hundred_app.features.accounts.service import Actor
 from hundred_app.features.commitments.service import pursuits
 from hundred_app.features.insights.service import CHARTS
 from hundred_app.sitemap import PAGES
+
+pytestmark = pytest.mark.sqlite("its plans, and rows made in its own words")
 
 FEW, MANY = 10, 10_000
 
@@ -46,10 +49,11 @@ class Shelf:
 
 
 @pytest.fixture
-def shelf(database: Database, monkeypatch: pytest.MonkeyPatch) -> Shelf:
+def shelf(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
     """Alice's, who runs this Hundred: Cello, long past its goal, and Chess on the wall."""
     # Some days of the year bring a line of their own.
     monkeypatch.setattr(clock, "now", lambda: NOON)
+    before = list(runtime._installed)
     runtime.install(Runtime(Settings(database.file.parent), database))
     with database.writing() as db:
         alice = person(db, "alice")
@@ -61,7 +65,8 @@ def shelf(database: Database, monkeypatch: pytest.MonkeyPatch) -> Shelf:
             for pursuit in (cello, chess):
                 make.log(alice, pursuit, ago=timedelta(days=days))
         pursuits.archive(alice, chess)
-    return Shelf(database, Actor(alice.user_id, "alice", "admin", "-"), cello)
+    yield Shelf(database, Actor(alice.user_id, "alice", "admin", "-"), cello)
+    runtime._installed[:] = before
 
 
 def add_rows(db: Session, user_id: str, commitment_id: str, have: int, want: int) -> None:

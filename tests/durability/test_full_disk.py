@@ -34,6 +34,8 @@ from hundred_app.features.audit import service as audit
 from hundred_app.features.commitments.service import logs, pages, pursuits, removing
 from hundred_app.server import nightly
 
+pytestmark = pytest.mark.sqlite("the disk under the file; a server has one of its own")
+
 PASSWORD = "a sentence is fine"
 NO_ROOM = 1_024
 """Bytes: less than one page of the write-ahead log."""

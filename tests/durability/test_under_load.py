@@ -20,6 +20,8 @@ from hundred_app.core.backups.rules import Kind
 from hundred_app.core.db import Database
 from hundred_app.features.activity.rules import DeedKind
 
+pytestmark = pytest.mark.sqlite("copies of the file")
+
 A_SECOND = 200
 
 

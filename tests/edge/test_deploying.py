@@ -71,6 +71,8 @@ def test_the_steps_of_a_container(tmp_path: Path) -> None:
         )
         assert ran.returncode == 0, ran.stdout + ran.stderr
     assert not wheels.exists()
+    driver = [venv / "bin" / "python", "-c", "import psycopg"]
+    assert subprocess.run(driver, env=environment, check=False).returncode == 0
     program, *_ = _listed("CMD")
     started = serving.start(tmp_path / "data", program=(str(venv / "bin" / program),))
     _, *asked = _listed("HEALTHCHECK CMD")

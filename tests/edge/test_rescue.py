@@ -79,6 +79,21 @@ def test_a_backup_by_command_can_be_restored_by_command(house: Path, tmp_path: P
     assert people(house) == [("alice",)]
 
 
+def test_a_diary_that_was_moved_is_begun_with_again_by_a_restore_alone(house: Path) -> None:
+    call(house, "backup")
+    (made,) = shelf.listed(house / "backups")
+    soundness.mark_moved(house, "db.example.org/diary")
+    for command in (("user", "list"), ("backup",), ("serve", "--port", "0")):
+        said = call(house, *command, code=78)
+        assert "was moved to db.example.org/diary. Set HUNDRED_DATABASE_URL" in said
+        assert str(house / "hundred.moved") in said
+    assert "WRONG  The diary of" in hundred("doctor", "--data", str(house)).stdout
+    assert len(shelf.listed(house / "backups")) == 1
+    said = call(house, "restore", made.name, "--yes")
+    assert "was moved to db.example.org/diary: from now on this file is it again." in said
+    assert "alice" in call(house, "user", "list")
+
+
 def test_a_file_that_is_there_is_not_written_over(house: Path, tmp_path: Path) -> None:
     to = tmp_path / "mine.txt"
     to.write_text("mine")

@@ -28,6 +28,7 @@ from hundred_app.core.restoring import NotRestored, restore_running
 from hundred_app.features.accounts.tables import SignIn, User
 from hundred_app.features.commitments.tables import TimeLog
 
+SILENCE = "SHOW idle_in_transaction_session_timeout"
 TEXTS = (
     "Zürich – “Ω”, 第一, שלום 🎻",
     "it's 50 % \\ of it",
@@ -66,8 +67,8 @@ def diary(file: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def empty(server: OnServer) -> Iterator[Address]:
-    with server.empty() as where:
+def empty(postgres: OnServer) -> Iterator[Address]:
+    with postgres.empty() as where:
         yield where
 
 
@@ -136,12 +137,33 @@ def test_nothing_is_changed_in_the_source(file: Path, empty: Address) -> None:
     assert hashlib.sha256(file.read_bytes()).digest() == before
 
 
-def test_a_target_with_anybody_in_it_is_refused(diary: Database, database: Database) -> None:
+def test_a_target_with_anybody_in_it_is_refused(
+    diary: Database, database: Database, postgres: OnServer
+) -> None:
     database.write(lambda db: person(db, "alice"))
     assert database.server is not None
     with pytest.raises(NotMoved, match="is not empty"):
         moving.to_server(diary, database.server)
     assert names(database) == ["alice"]
+
+
+def test_neither_side_of_a_move_is_ended_while_the_other_is_counted(
+    diary: Database, empty: Address, tmp_path: Path
+) -> None:
+    with closing(schema.open_server(empty)) as server:
+        with diary.reading() as here, server.writing() as there:
+            moving._copy(here.connection(), there.connection())
+            assert there.connection().exec_driver_sql(SILENCE).scalar() == "0"
+        back = tmp_path / "back.db"
+        with (
+            closing(migrate.build(back)) as file,
+            server.reading() as there,
+            file.writing() as here,
+        ):
+            moving._copy(there.connection(), here.connection())
+            assert there.connection().exec_driver_sql(SILENCE).scalar() == "0"
+        with server.reading() as db:
+            assert db.connection().exec_driver_sql(SILENCE).scalar() == "2min"
 
 
 def test_a_file_that_is_there_is_refused(moved: Database, tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ SAID = "The elbow leads in Zürich."
 
 
 @pytest.fixture
-def where(server: OnServer) -> Iterator[Address]:
-    with server.empty() as address:
+def where(postgres: OnServer) -> Iterator[Address]:
+    with postgres.empty() as address:
         yield address
 
 
@@ -82,14 +82,14 @@ def begun(server: Server) -> str:
     return cookie
 
 
-def allow(where: Address, server: OnServer, *, connections: bool) -> None:
+def allow(where: Address, postgres: OnServer, *, connections: bool) -> None:
     """Open a database, or close it, as when its server goes away."""
     name = where.where.rpartition("/")[2]
-    server.tell_server(
+    postgres.tell_server(
         f"ALTER DATABASE {{}} WITH ALLOW_CONNECTIONS {'true' if connections else 'false'}", name
     )
     if not connections:
-        with psycopg.connect(server.url, autocommit=True) as connection:
+        with psycopg.connect(postgres.url, autocommit=True) as connection:
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
             )
@@ -117,7 +117,7 @@ def test_what_is_logged_is_there_after_a_restart_and_is_found(
 
 
 def test_without_its_database_it_says_so_and_goes_on_when_it_is_back(
-    running: Server, where: Address, server: OnServer
+    running: Server, where: Address, postgres: OnServer
 ) -> None:
     cookie = begun(running)
     log(running, cookie, f"45m cello {SAID}")
@@ -126,13 +126,13 @@ def test_without_its_database_it_says_so_and_goes_on_when_it_is_back(
     async def without() -> list[str]:
         async with sockets.connected(running, cookie) as socket:
             before = len(socket.frames)
-            allow(where, server, connections=False)
+            allow(where, postgres, connections=False)
             try:
                 line = {"text": "5m cello Lost?", "key": new_id()}
                 await socket.send(sockets.full_name(LINE), line)
                 await told(socket, "The database does not answer")
             finally:
-                allow(where, server, connections=True)
+                allow(where, postgres, connections=True)
             return socket.frames[before:]
 
     # A notice, and nothing of what the tab had.
@@ -145,15 +145,31 @@ def test_without_its_database_it_says_so_and_goes_on_when_it_is_back(
 
 
 def test_readiness_tells_that_the_database_is_away(
-    running: Server, where: Address, server: OnServer
+    running: Server, where: Address, postgres: OnServer
 ) -> None:
-    allow(where, server, connections=False)
+    allow(where, postgres, connections=False)
     try:
         answer = httpx.get(f"{running.address}/readyz")
     finally:
-        allow(where, server, connections=True)
+        allow(where, postgres, connections=True)
     assert answer.status_code == 503
     assert answer.json()["checks"]["database"] == "away"
+
+
+def test_a_start_without_its_database_says_so_and_is_worth_another_try(
+    where: Address, postgres: OnServer, tmp_path: Path
+) -> None:
+    serve = ("serve", "--port", "0", "--data", str(tmp_path / "data"))
+    allow(where, postgres, connections=False)
+    try:
+        away = serving.hundred(*serve, HUNDRED_DATABASE_URL=where.url)
+    finally:
+        allow(where, postgres, connections=True)
+    assert (away.returncode, "cannot be used now" in away.stderr) == (1, True), away.stderr
+    with psycopg.connect(where.url, autocommit=True) as other:
+        other.execute("CREATE TABLE theirs (id int)")
+    foreign = serving.hundred(*serve, HUNDRED_DATABASE_URL=where.url)
+    assert (foreign.returncode, "another program" in foreign.stderr) == (78, True), foreign.stderr
 
 
 def test_commands_work_beside_it(running: Server, where: Address, tmp_path: Path) -> None:
@@ -170,7 +186,7 @@ def test_commands_work_beside_it(running: Server, where: Address, tmp_path: Path
 
 
 def test_a_diary_moves_there_and_back_by_command(
-    server: OnServer, where: Address, tmp_path: Path
+    postgres: OnServer, where: Address, tmp_path: Path
 ) -> None:
     data, back = tmp_path / "data", tmp_path / "back"
     back.mkdir()
@@ -181,13 +197,23 @@ def test_a_diary_moves_there_and_back_by_command(
     assert (early.returncode, "hundred move --to" in early.stderr) == (78, True)
     there = serving.hundred("move", "--data", str(data), HUNDRED_MOVE_TO=where.url)
     assert (there.returncode, "rows of" in there.stdout) == (0, True), there.stderr
-    again = serving.hundred("move", "--to", where.url, "--data", str(data))
+    for command in (("user", "list"), ("move", "--to", where.url), ("serve", "--port", "0")):
+        old = serving.hundred(*command, "--data", str(data))
+        assert old.returncode == 78, command
+        assert f"was moved to {where}. Set HUNDRED_DATABASE_URL" in old.stderr
+    again = serving.hundred("move", "--to", where.url, "--data", str(data), **on_server)
     assert (again.returncode, "is not empty" in again.stderr) == (1, True)
     assert "ana" in serving.hundred("user", "list", "--data", str(data), **on_server).stdout
     home = back / "hundred.db"
     moved = serving.hundred("move", "--to-file", str(home), "--data", str(data), **on_server)
     assert moved.returncode == 0, moved.stderr
     assert "ana" in serving.hundred("user", "list", "--data", str(back)).stdout
+    (data / "hundred.db").rename(data / "before.db")
+    assert serving.hundred("user", "list", "--data", str(data)).returncode == 78
+    home = data / "hundred.db"
+    moved = serving.hundred("move", "--to-file", str(home), "--data", str(data), **on_server)
+    assert moved.returncode == 0, moved.stderr
+    assert "ana" in serving.hundred("user", "list", "--data", str(data)).stdout
 
 
 def test_a_backup_is_restored_by_command(where: Address, tmp_path: Path) -> None:

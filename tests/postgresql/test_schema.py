@@ -17,16 +17,19 @@ from sqlalchemy import Connection, inspect
 from sqlmodel import select
 
 from hundred_app import features
-from hundred_app.core import fulltext, migrate
+from hundred_app.core import fulltext, migrate, moving
 from hundred_app.core.backups import shelf
 from hundred_app.core.backups.rules import Kind
 from hundred_app.core.db import Database
 from hundred_app.core.folding import Phrase, Sought
+from hundred_app.core.moving import NotMoved
 from hundred_app.core.postgresql import address, schema
+from hundred_app.core.postgresql.address import Address
 from hundred_app.core.settings import Settings
-from hundred_app.core.soundness import UnusableDatabase
+from hundred_app.core.soundness import Away, UnusableDatabase
 from hundred_app.features.commitments.tables import TimeLog
-from hundred_app.server import folder
+from hundred_app.server import folder, rescue
+from hundred_app.server.folder import CannotStart
 
 for _tables in Path(features.__path__[0]).glob("*/tables.py"):
     import_module(f"hundred_app.features.{_tables.parent.name}.tables")
@@ -106,7 +109,7 @@ def condition(index: Any) -> list[str]:
 
 
 def test_the_steps_lead_to_the_same_rules_on_both(
-    database: Database, server: OnServer, empty_database: Path
+    database: Database, postgres: OnServer, empty_database: Path
 ) -> None:
     file = Database(empty_database)
     with database.engine.connect() as ours, file.engine.connect() as theirs:
@@ -119,7 +122,7 @@ def test_the_steps_lead_to_the_same_rules_on_both(
     assert sum(len(table["foreign keys"]) for table in here.values()) > 10
 
 
-def test_every_text_compares_by_bytes(database: Database, server: OnServer) -> None:
+def test_every_text_compares_by_bytes(database: Database, postgres: OnServer) -> None:
     with database.reading() as db:
         run = db.connection().exec_driver_sql
         others = run(
@@ -130,7 +133,7 @@ def test_every_text_compares_by_bytes(database: Database, server: OnServer) -> N
     assert others == []
 
 
-def test_moments_and_seconds_have_room(database: Database, server: OnServer) -> None:
+def test_moments_and_seconds_have_room(database: Database, postgres: OnServer) -> None:
     """Beyond 2038, and as far as a restored file may reach."""
     with database.reading() as db:
         run = db.connection().exec_driver_sql
@@ -141,8 +144,8 @@ def test_moments_and_seconds_have_room(database: Database, server: OnServer) -> 
     assert small == []
 
 
-def test_a_database_of_an_older_schema_comes_up_to_date(server: OnServer) -> None:
-    with server.empty() as where:
+def test_a_database_of_an_older_schema_comes_up_to_date(postgres: OnServer) -> None:
+    with postgres.empty() as where:
         database = Database(where)
         with database.migrating() as connection:
             migrate.run(connection, "0003")
@@ -167,14 +170,54 @@ def test_a_database_of_an_older_schema_comes_up_to_date(server: OnServer) -> Non
         assert names == ["alice"]
 
 
-def test_before_the_steps_of_an_upgrade_there_is_a_backup(server: OnServer, tmp_path: Path) -> None:
-    with server.empty() as where:
-        with closing(Database(where)) as older, older.migrating() as connection:
+@contextmanager
+def older(postgres: OnServer) -> Iterator[Address]:
+    """A database of an earlier Hundred with somebody in it."""
+    with postgres.empty() as where:
+        with closing(Database(where)) as database, database.migrating() as connection:
             migrate.run(connection, "0010")
             connection.exec_driver_sql(
                 'INSERT INTO "user" (id, username, password_hash, role, is_disabled, created_at)'
                 " VALUES ('a', 'alice', '-', 'user', false, 0)"
             )
+        yield where
+
+
+def test_a_move_leaves_an_older_diary_as_it_is(postgres: OnServer, empty_database: Path) -> None:
+    with older(postgres) as where, closing(Database(empty_database)) as diary:
+        with pytest.raises(NotMoved, match="begun by an older Hundred"):
+            moving.to_server(diary, where)
+        assert schema.revision_at(where) == "0010"
+
+
+def test_a_command_beside_an_older_server_leaves_its_database_as_it_is(
+    postgres: OnServer, tmp_path: Path
+) -> None:
+    with older(postgres) as where:
+        settings = Settings(data=tmp_path, server=where)
+        with pytest.raises(CannotStart, match="Stop it, and start this one"):
+            list(rescue.back_up(settings, None))
+        assert schema.revision_at(where) == "0010"
+
+
+def test_a_restore_over_an_older_diary_keeps_it_as_it_was(
+    postgres: OnServer, empty_database: Path, tmp_path: Path
+) -> None:
+    with older(postgres) as where:
+        settings = Settings(data=tmp_path, server=where)
+        *_, said = rescue.restore(settings, str(empty_database), lambda _: True)
+        assert said.startswith("Restored")
+        kept = {backup.kind: backup.name for backup in shelf.listed(settings.backups)}
+        assert kept.keys() == {Kind.MIGRATION, Kind.SAFETY}
+        assert migrate.revision_of(settings.backups / kept[Kind.MIGRATION]) == "0010"
+        with closing(schema.open_server(where)) as database, database.reading() as db:
+            assert db.connection().exec_driver_sql('SELECT id FROM "user"').all() == []
+
+
+def test_before_the_steps_of_an_upgrade_there_is_a_backup(
+    postgres: OnServer, tmp_path: Path
+) -> None:
+    with older(postgres) as where:
         settings = Settings(data=tmp_path / "data", server=where)
         with folder.opened(settings) as database, database.reading() as db:
             assert schema.revision_of(db.connection(), where) == migrate.head()
@@ -185,21 +228,21 @@ def test_before_the_steps_of_an_upgrade_there_is_a_backup(server: OnServer, tmp_
             assert len(shelf.listed(settings.backups)) == 1
 
 
-def test_two_that_open_a_new_database_at_once_make_it_once(server: OnServer) -> None:
-    with server.empty() as where, ThreadPoolExecutor(2) as threads:
+def test_two_that_open_a_new_database_at_once_make_it_once(postgres: OnServer) -> None:
+    with postgres.empty() as where, ThreadPoolExecutor(2) as threads:
         for opened in list(threads.map(schema.open_server, [where, where])):
             opened.close()
 
 
 @contextmanager
-def refused(match: str) -> Iterator[None]:
+def refused(match: str) -> Iterator[pytest.ExceptionInfo[UnusableDatabase]]:
     with pytest.raises(UnusableDatabase, match=match) as refusal:
-        yield
+        yield refusal
     assert "secret" not in str(refusal.value)
 
 
-def test_a_database_of_another_program_is_left_alone(server: OnServer) -> None:
-    with server.empty() as where:
+def test_a_database_of_another_program_is_left_alone(postgres: OnServer) -> None:
+    with postgres.empty() as where:
         with psycopg.connect(where.url, autocommit=True) as other:
             other.execute("CREATE TABLE theirs (id int)")
         with refused("another program"):
@@ -209,8 +252,8 @@ def test_a_database_of_another_program_is_left_alone(server: OnServer) -> None:
             assert held.fetchall() == [("theirs",)]
 
 
-def test_a_newer_database_is_left_alone(server: OnServer) -> None:
-    with server.made() as where:
+def test_a_newer_database_is_left_alone(postgres: OnServer) -> None:
+    with postgres.made() as where:
         with psycopg.connect(where.url, autocommit=True) as other:
             other.execute("UPDATE alembic_version SET version_num = '9999'")
         with refused("newer Hundred"):
@@ -218,13 +261,13 @@ def test_a_newer_database_is_left_alone(server: OnServer) -> None:
 
 
 def test_a_step_that_fails_changes_nothing(
-    server: OnServer, monkeypatch: pytest.MonkeyPatch
+    postgres: OnServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(connection: Connection) -> None:
         raise UnusableDatabase("halfway")
 
     monkeypatch.setattr("hundred_app.core.postgresql.collation.compare_by_bytes", fail)
-    with server.empty() as where:
+    with postgres.empty() as where:
         with refused("halfway"):
             schema.open_server(where)
         with psycopg.connect(where.url) as other:
@@ -233,21 +276,37 @@ def test_a_step_that_fails_changes_nothing(
 
 
 def test_an_empty_database_is_missed_where_there_was_a_diary(
-    server: OnServer, tmp_path: Path
+    postgres: OnServer, tmp_path: Path
 ) -> None:
-    with server.empty() as where:
+    with postgres.empty() as where:
         schema.open_for(tmp_path, where).close()
-    with server.empty() as where, refused("is empty"):
+    with postgres.empty() as where, refused("is empty"):
         schema.open_for(tmp_path, where)
 
 
-def test_who_is_not_let_in_is_told_without_the_password(server: OnServer) -> None:
+def test_who_is_not_let_in_is_told_without_the_password(postgres: OnServer) -> None:
     away = address.parse("postgresql://hundred:secret@127.0.0.1:1/hundred")
-    with refused(r"127\.0\.0\.1:1/hundred cannot be used"):
+    with refused(r"127\.0\.0\.1:1/hundred cannot be used now: .*refused") as refusal:
         schema.open_server(away)
+    assert refusal.type is Away
 
 
-def test_the_index_is_asked_for_words_and_for_whose(database: Database, server: OnServer) -> None:
+def test_who_only_looks_waits_for_nobody_who_writes(database: Database, postgres: OnServer) -> None:
+    where = database.server
+    assert where
+    with database.writing():
+        schema.open_server(where).close()
+
+
+def test_steps_that_somebody_holds_up_are_for_another_try(postgres: OnServer) -> None:
+    with postgres.empty() as where, closing(Database(where)) as other:
+        with other.engine.begin(), refused("cannot be used now: .*lock timeout") as refusal:
+            schema.open_server(where)
+        assert refusal.type is Away
+        schema.open_server(where).close()
+
+
+def test_the_index_is_asked_for_words_and_for_whose(database: Database, postgres: OnServer) -> None:
     """Texts of others are not read, and neither is every log."""
     with database.writing() as db:
         cello = make.commit(person(db, "alice"))

@@ -10,7 +10,7 @@ import make
 import psycopg
 import pytest
 from conftest import NOON, person
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError
 from sqlmodel import Session, col, func, select
 
@@ -25,7 +25,14 @@ from hundred_app.features.accounts.tables import OneTimeLink, User
 from hundred_app.features.commitments.service import logs
 from hundred_app.features.commitments.tables import Commitment, TimeLog
 
-pytestmark = pytest.mark.usefixtures("server")
+pytestmark = pytest.mark.usefixtures("postgres")
+
+KEEPING = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
 
 
 @pytest.fixture
@@ -248,6 +255,7 @@ def test_a_connection_that_breaks_while_reading_is_told(database: Database) -> N
         pytest.param("25006", NotSaved, "cannot be written", id="a copy of another"),
         pytest.param("57P03", Busy, "does not answer", id="starting"),
         pytest.param("53300", Busy, "does not answer", id="too many"),
+        pytest.param("25P03", Busy, "does not answer", id="idle for too long"),
         pytest.param("40001", Busy, "else", id="in conflict"),
     ],
 )
@@ -257,6 +265,40 @@ def test_what_the_server_refuses_is_told_in_words(
     raise_it = text(f"DO $$ BEGIN RAISE 'no' USING ERRCODE = '{state}'; END $$")
     with pytest.raises(kind, match=said), database.writing() as db:
         db.connection().execute(raise_it)
+
+
+def test_who_vanished_with_the_lock_of_writers_is_ended_by_the_server(
+    database: Database, other: Database
+) -> None:
+    """One that does nothing for long is to the server what vanished: here, after a moment."""
+
+    def vanish(db: Session) -> None:
+        person(db, "alice")
+        db.connection().exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 1")
+        other.write(lambda db: person(db, "mallory"))
+        db.exec(select(User)).all()
+
+    with pytest.raises(Busy, match="does not answer"):
+        database.write(vanish)
+    assert other.read(lambda db: [user.username for user in db.exec(select(User))]) == ["mallory"]
+
+
+@pytest.mark.parametrize("kind", ["reading", "writing", "migrating"])
+def test_every_connection_notices_silence(database: Database, kind: str) -> None:
+    with getattr(database, kind)() as opened:
+        connection = opened if isinstance(opened, Connection) else opened.connection()
+        held = {
+            name: connection.exec_driver_sql(f"SHOW {name}").scalar()
+            for name in ("idle_in_transaction_session_timeout", "lock_timeout", "application_name")
+        }
+        driver: Any = connection.connection.driver_connection
+        told = driver.info.get_parameters()
+    assert held == {
+        "idle_in_transaction_session_timeout": "2min",
+        "lock_timeout": "5s",
+        "application_name": "hundred",
+    }
+    assert {name: int(told[name]) for name in KEEPING} == KEEPING
 
 
 def test_a_mistake_of_ours_stays_a_mistake(database: Database) -> None:

@@ -340,6 +340,7 @@ print(localtime(0).tm_hour, file=sys.stderr)
 """
 
 
+@pytest.mark.sqlite("another process opens the file")
 def test_t15_the_zone_of_the_server_changes_nothing(database: Database) -> None:
     moments = sorted({moment for zone in ODD for moment in moments_around_changes(zone)})
     with database.writing() as session:

@@ -11,20 +11,33 @@ from psycopg.adapt import Buffer, Loader
 from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import ExceptionContext
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from hundred_app.core import threads
 from hundred_app.core.engines import BUSY_MILLISECONDS, BUSY_RETRY_SECONDS
 from hundred_app.core.errors import Busy, HundredError, NotSaved
+from hundred_app.core.postgresql import states
 from hundred_app.core.postgresql.address import Address
 from hundred_app.core.texts import t
 
 WRITING = 0x48554E44
 """The advisory lock of whoever writes: "HUND", as in the header of a SQLite file."""
 
-_CONNECTING_SECONDS = 5
+_CONNECTING: dict[str, Any] = {
+    "connect_timeout": 5,
+    "application_name": "hundred",
+    # A machine that vanished says nothing: after half a minute of silence nobody waits for it.
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+IDLE_SECONDS = 120
+"""How long a transaction may do nothing before the server ends it. Whoever had the lock of writers
+and vanished would hold up everybody until their machine is missed."""
 _READ = "ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 _WRITE = "ISOLATION LEVEL READ COMMITTED, READ WRITE"
 
@@ -100,7 +113,7 @@ def _writing(address: Address) -> Engine:
 def _engine(address: Address, transactions: str) -> Engine:
     engine = create_engine(
         make_url(address.url).set(drivername="postgresql+psycopg"),
-        connect_args={"connect_timeout": _CONNECTING_SECONDS, "application_name": "hundred"},
+        connect_args=_CONNECTING,
         # A connection that died while it lay idle is replaced before anybody notices.
         pool_pre_ping=True,
         # One for each thread that reads.
@@ -125,6 +138,7 @@ def _set_up(connection: PsycopgConnection[Any], transactions: str) -> None:
     connection.adapters.register_dumper(str, _WithoutNul)
     connection.execute(f"SET SESSION CHARACTERISTICS AS TRANSACTION {transactions}".encode())
     connection.execute(f"SET lock_timeout = {BUSY_MILLISECONDS}".encode())
+    connection.execute(f"SET idle_in_transaction_session_timeout = '{IDLE_SECONDS}s'".encode())
     connection.commit()
 
 
@@ -158,28 +172,20 @@ def _in_words(say: Callable[[DBAPIError], HundredError | None]) -> Generator[Non
 
 
 def _not_saved(error: DBAPIError) -> HundredError | None:
-    match _state(error):
+    match states.state_of(error):
         case "53100":
             return NotSaved(t.disk_full)
         case "58030" | "25006":
             # The second: this server has become the copy of another, which it only follows.
             return NotSaved(t.disk_refuses)
-        case "55P03" | "40001" | "40P01":
+        case _ if states.is_held(error):
             return Busy(t.disk_busy, BUSY_RETRY_SECONDS)
         case _:
             return _not_answered(error)
 
 
 def _not_answered(error: DBAPIError) -> HundredError | None:
-    state = _state(error)
-    if error.connection_invalidated or state[:2] in ("08", "53") or state[:3] == "57P":
-        return _away()
-    # Without a state there was not even an answer: nobody listens, or the connection broke.
-    return None if state or not isinstance(error, OperationalError) else _away()
-
-
-def _state(error: DBAPIError) -> str:
-    return str(getattr(error.orig, "sqlstate", None) or "")
+    return _away() if states.is_away(error) else None
 
 
 def _away() -> Busy:

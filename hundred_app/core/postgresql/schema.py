@@ -8,8 +8,9 @@ from sqlalchemy.exc import DBAPIError
 from hundred_app.core import migrate, soundness
 from hundred_app.core.db import Database
 from hundred_app.core.errors import HundredError
+from hundred_app.core.postgresql import states
 from hundred_app.core.postgresql.address import Address
-from hundred_app.core.soundness import UnusableDatabase
+from hundred_app.core.soundness import Away, UnusableDatabase
 
 OLDEST = 13
 """The major version of the server."""
@@ -41,8 +42,9 @@ def open_server(address: Address) -> Database:
     Others may do so at the same moment: one of them does, and the others find it done.
 
     Raises:
-        UnusableDatabase: there is no such database, or it is another program's, newer than this
-            program, or could not be brought up to date. It is as it was.
+        Away: the server does not answer, or another program has the database for itself.
+        UnusableDatabase: it is another program's, newer than this program, or could not be brought
+            up to date. It is as it was.
     """
     database = connected(address)
     try:
@@ -50,10 +52,7 @@ def open_server(address: Address) -> Database:
             found = revision_of(db.connection(), address)
         if found != migrate.head():
             migrate.upgrade(database)
-    except HundredError as error:
-        database.close()
-        raise UnusableDatabase(f"The database {address}: {error.message}") from error
-    except (DBAPIError, UnusableDatabase) as error:
+    except (DBAPIError, HundredError, UnusableDatabase) as error:
         database.close()
         raise _unusable(address, error) from error
     return database
@@ -63,8 +62,9 @@ def connected(address: Address) -> Database:
     """The database as it is, once it has answered.
 
     Raises:
-        UnusableDatabase: psycopg is not installed, or the server is away, refuses us, is too old,
-            or does not keep texts as UTF-8.
+        Away: the server does not answer, or does not let us in.
+        UnusableDatabase: psycopg is not installed, or the server is too old, or does not keep texts
+            as UTF-8.
     """
     try:
         database = Database(address)
@@ -73,14 +73,12 @@ def connected(address: Address) -> Database:
             'HUNDRED_DATABASE_URL needs psycopg. Install it: pip install "hundred[postgres]"'
         ) from error
     try:
-        with database.engine.connect() as connection:
-            _refuse_unfit(connection, address)
-    except DBAPIError as error:
+        # Reading: whoever only looks waits for nobody who writes.
+        with database.reading() as db:
+            _refuse_unfit(db.connection(), address)
+    except (DBAPIError, HundredError, UnusableDatabase) as error:
         database.close()
         raise _unusable(address, error) from error
-    except UnusableDatabase:
-        database.close()
-        raise
     return database
 
 
@@ -116,8 +114,8 @@ def revision_at(address: Address) -> str:
     try:
         with database.reading() as db:
             return revision_of(db.connection(), address)
-    except HundredError as error:
-        raise UnusableDatabase(f"The database {address}: {error.message}") from error
+    except (DBAPIError, HundredError) as error:
+        raise _unusable(address, error) from error
     finally:
         database.close()
 
@@ -138,5 +136,9 @@ def _refuse_unfit(connection: Connection, address: Address) -> None:
 def _unusable(address: Address, error: Exception) -> UnusableDatabase:
     if isinstance(error, UnusableDatabase):
         return error
-    reason = " ".join(str(getattr(error, "orig", None) or error).split()).rstrip(".")
+    # What is said to people at their pages leaves out why; whoever starts us has to know.
+    cause = error.__cause__ if isinstance(error, HundredError) else error
+    reason = " ".join(str(getattr(cause, "orig", None) or cause or error).split()).rstrip(".")
+    if isinstance(cause, DBAPIError) and (states.is_away(cause) or states.is_held(cause)):
+        return Away(f"The database {address} cannot be used now: {reason}.")
     return UnusableDatabase(f"The database {address} cannot be used: {reason}.")
