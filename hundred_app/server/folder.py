@@ -180,8 +180,8 @@ def _refuse_moved(folder: Path) -> None:
     if where := soundness.moved_to(folder):
         raise UnusableData(
             f"The diary of {folder} was moved to {where}. Set HUNDRED_DATABASE_URL to the address"
-            " of that database, for every command too: sudo passes no variables on. To go on with the"
-            f" file as it was before, delete {folder / soundness.MOVED}."
+            " of that database, for every command too: sudo passes no variables on. To go on with"
+            f" the file as it was before, delete {folder / soundness.MOVED}."
         )
 
 
