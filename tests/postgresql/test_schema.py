@@ -294,7 +294,9 @@ def test_who_is_not_let_in_is_told_without_the_password(postgres: OnServer) -> N
 def test_who_only_looks_waits_for_nobody_who_writes(database: Database, postgres: OnServer) -> None:
     where = database.server
     assert where
-    with database.writing():
+    with database.writing() as db:
+        # A session begins with its first question.
+        person(db, "alice")
         schema.open_server(where).close()
 
 
