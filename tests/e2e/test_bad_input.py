@@ -135,6 +135,8 @@ def test_a_deleted_log_comes_back(ana: Visitor) -> None:
     line = page.get_by_label("Log time: how long")
     line.fill("20m cello soon gone")
     line.press("Control+Enter")
+    # Until then the words stand in the line, too.
+    expect(line).to_have_value("")
     expect(page.get_by_text("soon gone")).to_be_visible()
     page.get_by_role("button", name="Edit 20 min, Cello").first.click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
