@@ -4,11 +4,16 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 BUSY_MILLISECONDS = 5_000
 """How long a save waits for another program that is writing."""
 BUSY_RETRY_SECONDS = 5
+
+
+def is_on_server(connection: Connection) -> bool:
+    """Whether a connection leads to a PostgreSQL server, and not to a file."""
+    return connection.dialect.name == "postgresql"
 
 
 class Engines(Protocol):

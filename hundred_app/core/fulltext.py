@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection
 from sqlmodel import Session
 
 from hundred_app.core import fts5
+from hundred_app.core.engines import is_on_server
 from hundred_app.core.folding import Phrase, Sought
 
 LOG, SYNTHESIS = 0, 1
@@ -24,19 +25,19 @@ def finds(db: Session, kind: int, sought: Sought) -> ColumnElement[bool]:
     Args:
         kind: LOG or SYNTHESIS.
     """
-    if _is_on_server(db.connection()):
+    if is_on_server(db.connection()):
         return _lexemes().finds(_TABLES[kind], sought)
     return fts5.finds(_TABLES[kind], kind, sought)
 
 
 def settle(connection: Connection) -> None:
     """Take over into the index what was written since it was last settled."""
-    (_lexemes() if _is_on_server(connection) else fts5).settle(connection)
+    (_lexemes() if is_on_server(connection) else fts5).settle(connection)
 
 
 def rebuild(connection: Connection) -> None:
     """Make the index anew from the texts."""
-    (_lexemes() if _is_on_server(connection) else fts5).rebuild(connection)
+    (_lexemes() if is_on_server(connection) else fts5).rebuild(connection)
 
 
 def _lexemes() -> ModuleType:
@@ -44,10 +45,6 @@ def _lexemes() -> ModuleType:
     from hundred_app.core.postgresql import words
 
     return words
-
-
-def _is_on_server(connection: Connection) -> bool:
-    return connection.dialect.name == "postgresql"
 
 
 __all__ = ["LOG", "SYNTHESIS", "Phrase", "Sought", "finds", "rebuild", "settle"]

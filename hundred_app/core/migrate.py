@@ -13,6 +13,7 @@ from hundred_app.core import clock, disk, fts5, fulltext, soundness
 from hundred_app.core.backups import making, shelf
 from hundred_app.core.backups.rules import Kind
 from hundred_app.core.db import Database
+from hundred_app.core.engines import is_on_server
 from hundred_app.core.postgresql import collation
 from hundred_app.core.soundness import Damaged, Foreign, UnusableDatabase
 from hundred_app.core.sqlite import APPLICATION_ID
@@ -129,7 +130,7 @@ def run(connection: Connection, revision: str = "head") -> None:
     config = config_of_steps()
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
-    if _is_on_server(connection):
+    if is_on_server(connection):
         collation.compare_by_bytes(connection)
 
 
@@ -228,13 +229,9 @@ def _parts(file: Path) -> list[Path]:
     return [part for part in parts if part.exists()]
 
 
-def _is_on_server(connection: Connection) -> bool:
-    return connection.dialect.name == "postgresql"
-
-
 def _has_orphans(connection: Connection) -> bool:
     # A server lets nobody turn its keys off.
-    if _is_on_server(connection):
+    if is_on_server(connection):
         return False
     return connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None
 
@@ -249,7 +246,7 @@ def _counted(connection: Connection) -> dict[str, int]:
 
 def plain_tables(connection: Connection) -> list[str]:
     """Names of the tables that hold what somebody saved, in order."""
-    if _is_on_server(connection):
+    if is_on_server(connection):
         names = inspect(connection).get_table_names()
         return sorted(name for name in names if not name.startswith("search_"))
     return list(connection.exec_driver_sql(fts5.PLAIN_TABLES).scalars())

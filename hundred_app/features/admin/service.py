@@ -15,6 +15,7 @@ from hundred_app.core import migrate, words
 from hundred_app.core.backups import keeping, shelf
 from hundred_app.core.backups.rules import Backup, Kind
 from hundred_app.core.db import Database
+from hundred_app.core.engines import is_on_server
 from hundred_app.core.restoring import restore_running
 from hundred_app.core.work import Work
 from hundred_app.features.accounts.service import running
@@ -104,17 +105,13 @@ def health(work: Work, database: Path, folder: Path) -> list[Fact]:
     """How this Hundred is, in a few lines."""
     running.ask_admin(work)
     newest = shelf.newest(folder)
-    held = work.db.scalar(_SIZE) if _is_on_server(work) else _on_disk(database)
+    held = work.db.scalar(_SIZE) if is_on_server(work.db.connection()) else _on_disk(database)
     return [
         Fact(t.version, __version__),
         Fact(t.database, t.schema(size=_size(held or 0), revision=migrate.head())),
         Fact(t.free_space, _size(shutil.disk_usage(database.parent).free)),
         Fact(t.newest_backup, _moment(work, newest.made_at) if newest else t.none),
     ]
-
-
-def _is_on_server(work: Work) -> bool:
-    return work.db.connection().dialect.name == "postgresql"
 
 
 def _on_disk(database: Path) -> int:
